@@ -1,0 +1,1 @@
+"""Manumit: one place where the agencies that prevent, detect and answer human trafficking work together."""

@@ -1,0 +1,1 @@
+"""The movement store: append-only Parquet by day, read with DuckDB. Knows no Django."""
