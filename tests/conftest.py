@@ -1,9 +1,18 @@
 """Fixtures that every test may use."""
 
 import os
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.support import People
+
+os.environ.setdefault("MANUMIT_PROFILE", "test")
+os.environ.setdefault("MANUMIT_SECOND_FACTOR", "optional")
+os.environ.setdefault("MANUMIT_HOME", tempfile.mkdtemp(prefix="manumit-test-"))
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -22,3 +31,16 @@ def shared() -> Path:
     if not (root / "data").is_dir():
         skip_or_fail(f"acceptance data not found at {root}; set MANUMIT_SHARED")
     return root
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run tests that need a browser last: they are the slowest."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture
+def people(db: None) -> "People":
+    """Organisations, accounts, actors and signed-in clients on demand."""
+    from tests.support import People
+
+    return People()

@@ -1,0 +1,1 @@
+"""The keys of the house: settings, addresses, health and the first page."""

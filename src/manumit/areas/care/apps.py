@@ -1,0 +1,10 @@
+"""The care app."""
+
+from manumit.platform.rooms import RoomConfig
+
+
+class CareConfig(RoomConfig):
+    """Registers the room."""
+
+    name = "manumit.areas.care"
+    label = "care"

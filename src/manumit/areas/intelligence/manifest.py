@@ -1,0 +1,7 @@
+"""What the intelligence room registers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from manumit.platform.rooms import Manifest
+
+MANIFEST = Manifest(room="intelligence", label=_("Intelligence"))

@@ -1,0 +1,6 @@
+"""Addresses of the intelligence room."""
+
+from django.urls import URLPattern
+
+app_name = "intelligence"
+urlpatterns: list[URLPattern] = []

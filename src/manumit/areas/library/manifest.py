@@ -1,0 +1,7 @@
+"""What the library room registers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from manumit.platform.rooms import Manifest
+
+MANIFEST = Manifest(room="library", label=_("Library"))

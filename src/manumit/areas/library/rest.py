@@ -1,0 +1,5 @@
+"""The HTTP API of the library room."""
+
+from ninja import Router
+
+router = Router(tags=["library"])

@@ -1,0 +1,7 @@
+"""What the operations room registers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from manumit.platform.rooms import Manifest
+
+MANIFEST = Manifest(room="operations", label=_("Operations"))

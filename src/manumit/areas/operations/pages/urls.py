@@ -1,0 +1,6 @@
+"""Addresses of the operations room."""
+
+from django.urls import URLPattern
+
+app_name = "operations"
+urlpatterns: list[URLPattern] = []

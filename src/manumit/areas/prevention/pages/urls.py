@@ -1,0 +1,6 @@
+"""Addresses of the prevention room."""
+
+from django.urls import URLPattern
+
+app_name = "prevention"
+urlpatterns: list[URLPattern] = []

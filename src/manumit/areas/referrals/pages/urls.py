@@ -1,0 +1,6 @@
+"""Addresses of the referrals room."""
+
+from django.urls import URLPattern
+
+app_name = "referrals"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,150 @@
+"""European name tables of the demo nation: common names only, put together at random, so that nobody real is meant."""
+
+from manumit.cli.demo.nation.names.culture import Culture, culture
+
+EUROPE: tuple[Culture, ...] = (
+    culture(
+        "british",
+        "GBR",
+        "en",
+        "Smith Jones Taylor Brown Wilson Evans Thomas Roberts Walker Wright Hughes Green Hall Clarke Jackson Turner Baker Carter",
+        "Olivia Emily Charlotte Sophie Lucy Hannah Grace Amelia Alice Jessica Rachel Margaret",
+        "James Thomas Oliver Harry Jack George William Daniel Matthew Andrew Peter Simon",
+    ),
+    culture(
+        "irish",
+        "IRL",
+        "en",
+        "Murphy Kelly O'Sullivan Walsh O'Brien Byrne Ryan O'Connor O'Neill O'Reilly Doyle McCarthy Gallagher Doherty Kennedy",
+        "Aoife Ciara Niamh Sinéad Siobhán Róisín Orla Gráinne Maeve Deirdre",
+        "Conor Seán Pádraig Cillian Oisín Eoin Declan Ronan Brendan Fergal",
+    ),
+    culture(
+        "french",
+        "FRA",
+        "fr",
+        "Martin Bernard Dubois Durand Moreau Laurent Lefèvre Roux Fournier Girard Mercier Lefebvre Rousseau Chevalier",
+        "Camille Manon Léa Chloé Élise Hélène Margaux Amélie Françoise Zoé",
+        "Lucas Hugo Théo Jérôme Rémi Gaël Baptiste Julien Mathieu Jean-Luc",
+    ),
+    culture(
+        "german",
+        "DEU",
+        "de",
+        "Müller Schmidt Schneider Fischer Weber Wagner Becker Schäfer Köhler Krüger Groß Jäger Vogt Böhm",
+        "Anna Lena Marie Gisela Käthe Greta Frieda Sabine Ursula Heike",
+        "Lukas Jonas Felix Jürgen Björn Stefan Matthias Götz Holger Uwe",
+    ),
+    culture(
+        "spanish",
+        "ESP",
+        "es",
+        "García Fernández López Martínez Sánchez Pérez Gómez Muñoz Álvarez Núñez Ibáñez Ordóñez",
+        "Lucía María Carmen Inés Pilar Begoña Marta Rocío Nuria Elena",
+        "Javier Álvaro Íñigo Pablo Sergio Andrés Jesús Rubén Diego Hugo",
+        double=True,
+    ),
+    culture(
+        "italian",
+        "ITA",
+        "it",
+        "Rossi Russo Ferrari Esposito Bianchi Romano Colombo Ricci Marino Greco D'Angelo Conti",
+        "Giulia Chiara Francesca Sofia Martina Elisa Alessia Beatrice Paola Giorgia",
+        "Marco Matteo Alessandro Lorenzo Davide Niccolò Giovanni Luca Paolo Stefano",
+    ),
+    culture(
+        "polish",
+        "POL",
+        "pl",
+        "Nowak Kowalski/Kowalska Wiśniewski/Wiśniewska Wójcik Kamiński/Kamińska Zieliński/Zielińska Szymański/Szymańska Dąbrowski/Dąbrowska Kozłowski/Kozłowska Mazur",
+        "Agnieszka Małgorzata Katarzyna Zofia Joanna Łucja Ewa Magdalena Bożena Hanna",
+        "Piotr Paweł Łukasz Michał Krzysztof Tomasz Wojciech Grzegorz Jakub Marek",
+    ),
+    culture(
+        "czech",
+        "CZE",
+        "cs",
+        "Novák/Nováková Svoboda/Svobodová Dvořák/Dvořáková Černý/Černá Procházka/Procházková Kučera/Kučerová Veselý/Veselá Krejčí",
+        "Tereza Kateřina Lucie Veronika Barbora Žaneta Jiřina Markéta",
+        "Jiří Tomáš Ondřej Václav Lukáš Zdeněk Vojtěch Radek",
+    ),
+    culture(
+        "slovak",
+        "SVK",
+        "sk",
+        "Horváth/Horváthová Kováč/Kováčová Varga/Vargová Tóth/Tóthová Baláž/Balážová Molnár/Molnárová Lukáč/Lukáčová Polák/Poláková Oláh/Oláhová",
+        "Zuzana Katarína Ľubica Jana Mária Monika Žofia Denisa Ivana",
+        "Peter Ľubomír Marek Štefan Juraj Ján Miroslav Dušan Róbert",
+    ),
+    culture(
+        "hungarian",
+        "HUN",
+        "hu",
+        "Nagy Kovács Tóth Szabó Horváth Varga Kiss Molnár Németh Farkas Lakatos Őri",
+        "Ildikó Zsuzsanna Katalin Eszter Réka Ágnes Tünde Boglárka",
+        "László István Zoltán Gábor Győző Attila Sándor Ödön",
+        family_first=True,
+    ),
+    culture(
+        "romanian",
+        "ROU",
+        "ro",
+        "Popescu Ionescu Popa Stan Dumitru Gheorghe Rusu Munteanu Șerban Țăranu Lupu Ciobanu Stoica Văduva",
+        "Andreea Ioana Mihaela Elena Ștefania Cristina Roxana Lăcrămioara Alina Denisa",
+        "Andrei Mihai Ionuț Cătălin Ștefan Florin Răzvan Marian Nicolae Vasile",
+    ),
+    culture(
+        "albanian",
+        "ALB",
+        "sq",
+        "Hoxha Prifti Shehu Dervishi Gjoka Kola Leka Çela Marku Gjini Toska Zefi",
+        "Elira Arta Drita Mirela Besa Valbona Ermira Çiljeta Blerta",
+        "Arben Besnik Dritan Ilir Agron Gëzim Luan Fatos Ermal",
+    ),
+    culture(
+        "bulgarian",
+        "BGR",
+        "bg",
+        "Ivanov/Ivanova=Иванов/Иванова Georgiev/Georgieva=Георгиев/Георгиева Dimitrov/Dimitrova=Димитров/Димитрова "
+        "Petrov/Petrova=Петров/Петрова Nikolov/Nikolova=Николов/Николова Hristov/Hristova=Христов/Христова "
+        "Todorov/Todorova=Тодоров/Тодорова Angelov/Angelova=Ангелов/Ангелова",
+        "Mariya=Мария Elena=Елена Desislava=Десислава Ivanka=Иванка Gergana=Гергана Tsvetelina=Цветелина",
+        "Georgi=Георги Dimitar=Димитър Ivan=Иван Plamen=Пламен Hristo=Христо Stoyan=Стоян",
+    ),
+    culture(
+        "ukrainian",
+        "UKR",
+        "uk",
+        "Shevchenko=Шевченко Kovalenko=Коваленко Bondarenko=Бондаренко Tkachenko=Ткаченко Kravchenko=Кравченко "
+        "Boiko=Бойко Melnyk=Мельник Lysenko=Лисенко Savchuk=Савчук Moroz=Мороз",
+        "Olena=Олена Nataliia=Наталія Iryna=Ірина Oksana=Оксана Svitlana=Світлана Yuliia=Юлія Kateryna=Катерина",
+        "Oleksandr=Олександр Andrii=Андрій Serhii=Сергій Mykola=Микола Volodymyr=Володимир Dmytro=Дмитро Taras=Тарас",
+    ),
+    culture(
+        "russian",
+        "RUS",
+        "ru",
+        "Smirnov/Smirnova=Смирнов/Смирнова Kuznetsov/Kuznetsova=Кузнецов/Кузнецова Popov/Popova=Попов/Попова "
+        "Sokolov/Sokolova=Соколов/Соколова Lebedev/Lebedeva=Лебедев/Лебедева Novikov/Novikova=Новиков/Новикова "
+        "Morozov/Morozova=Морозов/Морозова Volkov/Volkova=Волков/Волкова Zaytsev/Zaytseva=Зайцев/Зайцева",
+        "Anastasiya=Анастасия Yekaterina=Екатерина Olga=Ольга Tatyana=Татьяна Irina=Ирина Ksenia=Ксения Lyudmila=Людмила",
+        "Aleksandr=Александр Dmitry=Дмитрий Sergey=Сергей Alexey=Алексей Yevgeny=Евгений Nikolai=Николай Yuri=Юрий",
+    ),
+    culture(
+        "lithuanian",
+        "LTU",
+        "lt",
+        "Kazlauskas/Kazlauskienė Petrauskas/Petrauskienė Jankauskas/Jankauskaitė Žukauskas/Žukauskienė Stankevičius/Stankevičienė Balčiūnas/Balčiūnaitė",
+        "Rasa Jūratė Eglė Gintarė Aušra Ramunė",
+        "Mindaugas Tomas Darius Žilvinas Vytautas Saulius",
+    ),
+    culture(
+        "greek",
+        "GRC",
+        "el",
+        "Papadopoulos/Papadopoulou=Παπαδόπουλος/Παπαδοπούλου Georgiou=Γεωργίου Ioannidis/Ioannidou=Ιωαννίδης/Ιωαννίδου "
+        "Nikolaidis/Nikolaidou=Νικολαΐδης/Νικολαΐδου Oikonomou=Οικονόμου",
+        "Eleni=Ελένη Maria=Μαρία Katerina=Κατερίνα Sofia=Σοφία",
+        "Georgios=Γεώργιος Dimitris=Δημήτρης Nikos=Νίκος Kostas=Κώστας",
+    ),
+)

@@ -1,0 +1,10 @@
+"""The drafts app."""
+
+from manumit.platform.rooms import RoomConfig
+
+
+class DraftsConfig(RoomConfig):
+    """Registers the expiry of drafts."""
+
+    name = "manumit.platform.drafts"
+    label = "drafts"

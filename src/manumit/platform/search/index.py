@@ -1,0 +1,106 @@
+"""Writing to and reading from the index."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from uuid import UUID
+
+import snowballstemmer
+from django.db import transaction
+from django.db.models import Q, Sum
+
+from manumit.kernel.actor import Actor
+from manumit.platform.crypto.keys import keyring
+from manumit.platform.rooms import RecordCard, record_kinds
+from manumit.platform.search.models import Posting
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_TITLE_WEIGHT = 4.0
+_MAX_QUERY_WORDS = 8
+_TOKEN_BITS = 63
+_stem = snowballstemmer.stemmer("english").stemWord
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One record that the actor may see."""
+
+    kind: str
+    label: str
+    record_id: UUID
+    card: RecordCard
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of results, best first, and how many there are that the actor may see."""
+
+    query: str
+    total: int
+    page: int
+    pages: int
+    results: tuple[SearchResult, ...]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: folded, without marks, English endings removed."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return [_stem(word) for word in _WORD.findall(plain)]
+
+
+def _token(word: str) -> int:
+    ring = keyring("search")
+    return int(ring.mac(word.encode(), key_id=ring.keys[-1][0])[:16], 16) >> (64 - _TOKEN_BITS)
+
+
+def index(*, kind: str, record_id: UUID, title: str, text: str = "") -> None:
+    """Put a record into the index, in the caller's transaction, in place of what stood there."""
+    weights: Counter[str] = Counter()
+    for word in words(text):
+        weights[word] += 1
+    for word in words(title):
+        weights[word] += int(_TITLE_WEIGHT)
+    with transaction.atomic():
+        forget(kind=kind, record_id=record_id)
+        Posting.objects.bulk_create(
+            Posting(kind=kind, record_id=record_id, token=_token(word), weight=float(weight))
+            for word, weight in sorted(weights.items())
+        )
+
+
+def forget(*, kind: str, record_id: UUID) -> None:
+    """Take a record out of the index."""
+    Posting.objects.filter(kind=kind, record_id=record_id).delete()
+
+
+def search(actor: Actor, query: str, *, kinds: tuple[str, ...] = (), page: int = 1, page_size: int = 20) -> SearchPage:
+    """Return the records that hold every word of the query and that the actor may see, best first."""
+    tokens = sorted({_token(word) for word in words(query)[:_MAX_QUERY_WORDS]})
+    searched = [kind for kind in record_kinds() if not kinds or kind.key in kinds]
+    if not tokens or not searched:
+        return SearchPage(query, 0, 1, 1, ())
+    seen = Q(pk__in=[])
+    for kind in searched:
+        seen |= Q(kind=kind.key, record_id__in=kind.visible(actor).values("pk"))
+    hits = Posting.objects.filter(seen, token=tokens[0])
+    for token in tokens[1:]:
+        for_kind = Posting.objects.filter(token=token)
+        hits = hits.filter(record_id__in=for_kind.values("record_id"))
+    ranked = hits.values("kind", "record_id").annotate(rank=Sum("weight")).order_by("-rank", "kind", "record_id")
+    total = ranked.count()
+    pages = max(1, -(-total // page_size))
+    page = min(max(1, page), pages)
+    rows = list(ranked[(page - 1) * page_size : page * page_size])
+    return SearchPage(query, total, page, pages, _present(actor, rows))
+
+
+def _present(actor: Actor, rows: list[dict[str, object]]) -> tuple[SearchResult, ...]:
+    known = {kind.key: kind for kind in record_kinds()}
+    cards: dict[tuple[object, object], SearchResult] = {}
+    for key in {str(row["kind"]) for row in rows}:
+        kind = known[key]
+        ids = [row["record_id"] for row in rows if row["kind"] == key]
+        for found in kind.visible(actor).filter(pk__in=ids):
+            cards[key, found.pk] = SearchResult(key, str(kind.label), found.pk, kind.card(found, actor))
+    return tuple(cards[row["kind"], row["record_id"]] for row in rows if (row["kind"], row["record_id"]) in cards)

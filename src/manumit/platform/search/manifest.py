@@ -1,0 +1,16 @@
+"""What the search app registers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from manumit.kernel.roles import ROLES
+from manumit.platform.access import Permission
+from manumit.platform.rooms import Manifest
+
+MANIFEST = Manifest(
+    room="search",
+    label=_("Search"),
+    permissions=(
+        Permission("search.search", "Search what one may see", frozenset(ROLES) - {"carrier", "port_officer"}),
+        Permission("thread.read", "Follow the thread from a record that one may see", frozenset(ROLES) - {"carrier"}),
+    ),
+)

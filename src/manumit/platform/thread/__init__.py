@@ -1,0 +1,1 @@
+"""The golden thread: which record led to which, walked only through records that the reader may see."""

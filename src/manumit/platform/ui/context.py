@@ -1,0 +1,45 @@
+"""What every page is given by the kit: navigation, account, banners."""
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from manumit.kernel.actor import PUBLIC, Actor
+from manumit.kernel.roles import ROLES
+from manumit.platform.accounts.models import Organisation
+from manumit.platform.ui.components import Account
+from manumit.platform.ui.nav import navigation
+
+
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """Return the context variables that `manumit/layout.html` expects."""
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    context: dict[str, object] = {
+        "actor": actor,
+        "at": getattr(request, "at", None),
+        "demo": settings.MANUMIT_PROFILE == "demo",
+        "emergency_number": settings.MANUMIT_EMERGENCY_NUMBER,
+        "quick_exit_url": settings.MANUMIT_QUICK_EXIT_URL,
+        "messages": get_messages(request),
+        "sign_in_url": settings.LOGIN_URL,
+        "nav": [],
+        "account": None,
+        "glass": sorted(compartment.value for compartment in actor.glass),
+    }
+    if not actor.is_public:
+        context["nav"] = navigation(actor, request.path)
+        context["account"] = _account(actor)
+    return context
+
+
+def _account(actor: Actor) -> Account:
+    organisation = Organisation.objects.filter(pk=actor.organisation_id).first() if actor.organisation_id else None
+    roles = ", ".join(ROLES[key].label for key in sorted(actor.roles) if key in ROLES)
+    return Account(
+        name=actor.name,
+        organisation=organisation.name if organisation else "",
+        role=roles,
+        sessions_url=reverse("usersessions_list"),
+        sign_out_url=reverse("account_logout"),
+    )

@@ -1,0 +1,1 @@
+"""Cheap checks that keep the house in order."""
