@@ -37,7 +37,9 @@ def test_each_attribute_is_explained_and_unknown_is_named():
     assert sum("unknown" in line for line in harm.explanation) == len(harm.unknown)
 
 
-@pytest.mark.parametrize(("key", "value"), [("charisma", 1), ("violence", 5), ("violence", -1), ("violence", True), ("violence", 1.5)])
+@pytest.mark.parametrize(
+    ("key", "value"), [("charisma", 1), ("violence", 5), ("violence", -1), ("violence", True), ("violence", 1.5)]
+)
 def test_an_answer_that_is_none_is_refused_by_its_key(key, value):
     with pytest.raises(InputError) as refused:
         score_group({key: value})

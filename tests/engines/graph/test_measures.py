@@ -7,8 +7,21 @@ from hypothesis import strategies as st
 from manumit.engines.graph import Link, Node, betweenness, connected_components, degree, shortest_path
 from manumit.errors import InputError
 
-NODES = [Node("boss", "suspect"), Node("driver", "suspect"), Node("v1", "victim"), Node("v2", "victim"), Node("flat", "place")]
-LINKS = [Link("boss", "driver"), Link("boss", "v1"), Link("boss", "v2"), Link("v1", "flat"), Link("v1", "boss"), Link("boss", "boss")]
+NODES = [
+    Node("boss", "suspect"),
+    Node("driver", "suspect"),
+    Node("v1", "victim"),
+    Node("v2", "victim"),
+    Node("flat", "place"),
+]
+LINKS = [
+    Link("boss", "driver"),
+    Link("boss", "v1"),
+    Link("boss", "v2"),
+    Link("v1", "flat"),
+    Link("v1", "boss"),
+    Link("boss", "boss"),
+]
 SUSPECTS = {"victim"}
 
 
@@ -20,7 +33,10 @@ def test_victims_are_neither_ranked_nor_make_anyone_else_rank():
 
 def test_components_come_largest_first():
     nodes = [*NODES, Node("alone")]
-    assert connected_components(nodes, LINKS) == [frozenset({"boss", "driver", "v1", "v2", "flat"}), frozenset({"alone"})]
+    assert connected_components(nodes, LINKS) == [
+        frozenset({"boss", "driver", "v1", "v2", "flat"}),
+        frozenset({"alone"}),
+    ]
     assert frozenset({"flat"}) in connected_components(nodes, LINKS, leave_out=SUSPECTS)
 
 

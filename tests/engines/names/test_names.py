@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from manumit.engines.names import compare_names, joined_tokens, normalise, phonetic, tokens, transliterate
 
 ANY = st.text(max_size=60)
-NAMES = st.lists(st.sampled_from("ali al hassan mohammed abd rahman abdulrahman nguyen van j anna Анна محمد 김".split()), max_size=5).map(
-    " ".join
-)
+NAMES = st.lists(
+    st.sampled_from(["ali", "al", "hassan", "mohammed", "abd", "rahman", "abdulrahman", "nguyen", "van", "j", "anna", "Анна", "محمد", "김"]), max_size=5
+).map(" ".join)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,9 @@ def test_forms_of_one_name_score_high(a, b):
     assert compare_names(a, b).score >= 0.8
 
 
-@pytest.mark.parametrize(("a", "b"), [("John Smith", "Jane Smith"), ("Ali", "Ali Hassan Omar"), ("Anna Nowak", "Peter Novotny")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("John Smith", "Jane Smith"), ("Ali", "Ali Hassan Omar"), ("Anna Nowak", "Peter Novotny")]
+)
 def test_a_single_shared_part_is_not_enough(a, b):
     assert compare_names(a, b).score <= 0.75
 
@@ -136,6 +138,10 @@ def test_recall_of_real_aliases_stays_above_what_was_measured(shared):
     for quality, floor in floors.items():
         scores = [compare_names(r["name1"], r["name2"]).score for r in rows if r["quality"] == quality][::2]
         assert sum(score >= 0.8 for score in scores) / len(scores) > floor, quality
-    cyrillic = [r for r in rows if r["quality"] == "ORIGINAL_SCRIPT" and any("CYRILLIC" in unicodedata.name(c, "") for c in r["name2"])]
+    cyrillic = [
+        r
+        for r in rows
+        if r["quality"] == "ORIGINAL_SCRIPT" and any("CYRILLIC" in unicodedata.name(c, "") for c in r["name2"])
+    ]
     assert cyrillic
     assert all(compare_names(r["name1"], r["name2"]).score > 0.8 for r in cyrillic)

@@ -19,7 +19,9 @@ LIST = (
         sex="M",
         documents=(Document("AB 120-8551", "P", "IRQ"),),
     ),
-    WatchlistEntry(id="W2", names=("Anna Maria Kowalska",), births=(PartialDate(1985),), nationalities=("POL",), sex="F"),
+    WatchlistEntry(
+        id="W2", names=("Anna Maria Kowalska",), births=(PartialDate(1985),), nationalities=("POL",), sex="F"
+    ),
     WatchlistEntry(id="W3", names=("Petrov Ivan",)),
     WatchlistEntry(id="W4", names=("Nguyen Van Duc",), weak_names=("Black Eagle",), births=(PartialDate(1979, 12),)),
     WatchlistEntry(id="W5", documents=(Document("X99887766"),)),
@@ -80,7 +82,9 @@ def test_filling_in_a_document_number_matches_nothing(number):
 
 
 def test_nationality_and_sex_never_make_a_hit():
-    everyone = ScreeningIndex([WatchlistEntry(id="N", names=("Xu Wei",), nationalities=("CHN",), sex="F", births=(PartialDate(1990),))])
+    everyone = ScreeningIndex(
+        [WatchlistEntry(id="N", names=("Xu Wei",), nationalities=("CHN",), sex="F", births=(PartialDate(1990),))]
+    )
     facts = TravellerFacts(names=("Omar Farouk",), nationality="CHN", sex="F", birth=PartialDate(1990, 5, 5))
     assert everyone.screen(facts, threshold=0.0) == []
 
@@ -98,7 +102,8 @@ def test_nationality_and_sex_that_agree_add_nothing_and_that_differ_lower():
 def test_a_weak_alias_needs_a_birth_date_or_document_beside_it():
     assert ids(names=("Black Eagle",)) == []
     assert [
-        m.entry_id for m in INDEX.screen(TravellerFacts(names=("Black Eagle",), birth=PartialDate(1979, 12, 3)), threshold=0.8)
+        m.entry_id
+        for m in INDEX.screen(TravellerFacts(names=("Black Eagle",), birth=PartialDate(1979, 12, 3)), threshold=0.8)
     ] == ["W4"]
 
 

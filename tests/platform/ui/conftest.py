@@ -8,6 +8,7 @@ import pytest
 
 from manumit.platform.ui.jinja import environment
 
+BLOCKS = {"dd", "div", "dl", "dt", "h1", "h2", "h3", "li", "ol", "p", "section", "summary", "td", "th", "tr", "ul"}
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta"}
 
 
@@ -20,8 +21,12 @@ class Node:
 
     @property
     def text(self) -> str:
-        raw = "".join(child if isinstance(child, str) else child.text for child in self.children)
-        return " ".join(raw.split())
+        return " ".join(self.raw.split())
+
+    @property
+    def raw(self) -> str:
+        inner = "".join(child if isinstance(child, str) else child.raw for child in self.children)
+        return f" {inner} " if self.tag in BLOCKS else inner
 
     @property
     def classes(self) -> set[str]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from manumit.platform.ui import format as fmt
 from manumit.platform.ui.components import Tag
@@ -69,7 +70,7 @@ class Filter:
         asked = asked.replace("\x00", "").strip()
         if not self.choices:
             return asked[:200]
-        return asked if asked in {value for value, _ in self.choices} else ""
+        return asked if asked in {value for value, _label in self.choices} else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,9 @@ def _written(value: object) -> str:
         return fmt.moment(value)
     if isinstance(value, date):
         return fmt.day(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, int | float):
         return fmt.number(value)
     return str(value)
 

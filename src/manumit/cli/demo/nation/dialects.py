@@ -27,7 +27,9 @@ class CarrierDialect:
 DIALECTS: tuple[CarrierDialect, ...] = (
     CarrierDialect("guide", una=False, directory="15B", split_given=True, dirt=("line-a-segment", "nationality-first")),
     CarrierDialect("one-line"),
-    CarrierDialect("telegram", dirt=("type-b-heading", "wrapped-69", "mail-footer", "wrong-segment-count", "null-bags")),
+    CarrierDialect(
+        "telegram", dirt=("type-b-heading", "wrapped-69", "mail-footer", "wrong-segment-count", "null-bags")
+    ),
     CarrierDialect(
         "star-hash",
         separators=Separators(element="*", terminator="#"),
@@ -44,9 +46,16 @@ DIALECTS: tuple[CarrierDialect, ...] = (
     CarrierDialect("short-service-string", dirt=("short-service-string", "mail-footer")),
     CarrierDialect("typographic", charset="utf-8", dirt=("typographic-quote", "line-a-segment")),
     CarrierDialect("no-group", group=False, directory="02B", dirt=("wrong-segment-count", "no-last-terminator")),
-    CarrierDialect("interactive", una=False, application="IAPI", directory="05B", split_given=True, dirt=("line-a-segment",)),
+    CarrierDialect(
+        "interactive", una=False, application="IAPI", directory="05B", split_given=True, dirt=("line-a-segment",)
+    ),
     CarrierDialect("latin-1", charset="latin-1", accents=True, dirt=("blanks-between-segments",)),
-    CarrierDialect("utf-8", charset="utf-8", accents=True, directory="12B", dirt=("blank-segments", "unknown-qualifiers")),
-    CarrierDialect("wrong-count", dirt=("count-in-wrong-place", "wrong-segment-count", "blanks-in-values")),
+    CarrierDialect(
+        "utf-8", charset="utf-8", accents=True, directory="12B", dirt=("blank-segments", "unknown-qualifiers")
+    ),
+    CarrierDialect(
+        "wrong-count",
+        dirt=("count-in-wrong-place", "wrong-segment-count", "blanks-in-values", "lost-terminator"),
+    ),
 )
 """Fifteen ways to send the same list."""

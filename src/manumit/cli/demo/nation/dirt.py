@@ -48,6 +48,15 @@ def blanks_between_segments(text: str, marks: Separators, _roll: Random) -> str:
     return f" {_CRLF}".join(segments(text, marks)) + _CRLF
 
 
+def lost_terminator(text: str, marks: Separators, roll: Random) -> str:
+    """Lose the terminator between two segments of one traveller; the line end between them stays."""
+    parts = segments(text, marks)
+    seats = [place for place, part in enumerate(parts) if part.startswith("ATT")]
+    place = roll.choice(seats)
+    parts[place] = parts[place][:-1] + _CRLF
+    return "".join(parts)
+
+
 def blank_segments(text: str, marks: Separators, roll: Random) -> str:
     """Leave two empty segments somewhere."""
     parts = segments(text, marks)
@@ -139,7 +148,7 @@ def mail_footer(text: str, _marks: Separators, _roll: Random) -> str:
 
 def telex_footer(text: str, _marks: Separators, _roll: Random) -> str:
     """Let the line add its time stamp after the message."""
-    return f"{text}{_CRLF}      {_CRLF}  27NOV26 0031Z  27NOV26 0031Z *3870        {_CRLF}"
+    return f"{text}{_CRLF}      {_CRLF}  0031Z  0031Z *3870        {_CRLF}"
 
 
 def cut_short(text: str, marks: Separators, roll: Random) -> str:
@@ -163,6 +172,7 @@ DIRT: MappingProxyType[str, Dirt] = MappingProxyType(
         "unknown-qualifiers": unknown_qualifiers,
         "null-bags": null_bags,
         "unreleased-in-contact": unreleased_in_contact,
+        "lost-terminator": lost_terminator,
         "blank-segments": blank_segments,
         "blanks-between-segments": blanks_between_segments,
         "cut-short": cut_short,

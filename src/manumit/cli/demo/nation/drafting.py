@@ -85,9 +85,7 @@ def _leg(service: Service) -> paxlst.Leg:
 
 
 def _person(traveller: Traveller, dialect: CarrierDialect) -> paxlst.Traveller:
-    surname, given = (
-        accented(traveller, dialect.charset) if dialect.accents else (traveller.surname, traveller.given)
-    )
+    surname, given = accented(traveller, dialect.charset) if dialect.accents else (traveller.surname, traveller.given)
     address = traveller.address
     return paxlst.Traveller(
         role=traveller.role,

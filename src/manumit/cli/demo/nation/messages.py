@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from random import Random
 
 from manumit.cli.demo.nation.dialects import DIALECTS, CarrierDialect
@@ -12,10 +13,6 @@ from manumit.cli.demo.nation.model import Message, Reading, Service, Traveller
 from manumit.cli.demo.nation.rolls import rolls
 from manumit.engines.edifact.paxlst import Dialect, PassengerListDraft, split_parts, write_paxlst
 
-BROKEN_EVERY = 40
-"""One service in so many has its first list cut short on the way; the carrier sends it whole later."""
-
-DUPLICATE_EVERY = 30
 PARTS_EVERY = 6
 CHANGES_EVERY = 5
 CANCELLATIONS_EVERY = 7
@@ -26,14 +23,23 @@ CHANGE_BEFORE = timedelta(hours=1, minutes=10)
 CLOSE_AFTER = timedelta(minutes=15)
 
 
+class Fate(StrEnum):
+    """What goes wrong with a service's list on the way."""
+
+    NOTHING = "nothing"
+    CUT_SHORT = "cut-short"
+    SENT_TWICE = "sent-twice"
+
+
 @dataclass(frozen=True, slots=True)
 class Aboard:
-    """A service, its place in the month, and everybody on it; `story` are the keys of the hidden network."""
+    """A service, its place in the month, everybody on it, and the keys of those of the hidden network (`story`)."""
 
     service: Service
     place: int
     travellers: tuple[Traveller, ...]
     story: frozenset[str]
+    fate: Fate = Fate.NOTHING
 
 
 def messages_of(seed: int, found: Aboard) -> Iterator[Message]:
@@ -47,41 +53,40 @@ def messages_of(seed: int, found: Aboard) -> Iterator[Message]:
         yield from sender.send(crew, at=listed_at + timedelta(minutes=25), code="250")
     plain = tuple(each for each in passengers if each.key not in found.story)
     changed_at = found.service.departs.astimezone(UTC) - CHANGE_BEFORE
-    gone: frozenset[str] = frozenset()
+    leaving: tuple[Traveller, ...] = ()
     if found.place % CANCELLATIONS_EVERY == 3:  # noqa: PLR2004 - any remainder does; each kind has its own
         leaving = plain[-2:]
-        gone = frozenset(each.key for each in leaving)
         yield from sender.send(leaving, at=changed_at, function="XR")
     elif found.place % CHANGES_EVERY == 1:
         yield from sender.send(plain[:1], at=changed_at, function="CP")
     if found.place % CLOSE_OUT_EVERY == 0:
-        stayed = tuple(each for each in passengers if each.key not in gone)
+        stayed = tuple(each for each in passengers if each not in leaving)
         closed_at = found.service.departs.astimezone(UTC) + CLOSE_AFTER
         yield from sender.send(stayed, at=closed_at, code="266", function="CLOB")
+        if leaving:
+            yield from sender.send(leaving, at=closed_at, code="266", function="CLNB")
 
 
 def _lists(sender: "_Sender", found: Aboard, passengers: tuple[Traveller, ...], at: datetime) -> Iterator[Message]:
-    plain = not found.story
-    if plain and found.place % BROKEN_EVERY == sender.broken_place:
+    if found.fate is Fate.CUT_SHORT:
         yield sender.send_cut_short(passengers, at=at)
         yield from sender.send(passengers, at=at + timedelta(minutes=40))
         return
-    if found.place % PARTS_EVERY == 2:  # noqa: PLR2004 - as above
+    if found.fate is Fate.NOTHING and found.place % PARTS_EVERY == 2:  # noqa: PLR2004 - as above
         yield from sender.send(passengers, at=at, part_size=PART_SIZE)
         return
     sent = tuple(sender.send(passengers, at=at))
     yield from sent
-    if found.place % DUPLICATE_EVERY == sender.duplicate_place:
+    if found.fate is Fate.SENT_TWICE:
         original = sent[0]
-        again = replace(original, key=f"{original.key}-again", sent_at=at + timedelta(minutes=12), reading=Reading.DUPLICATE)
+        again = replace(
+            original, key=f"{original.key}-again", sent_at=at + timedelta(minutes=12), reading=Reading.DUPLICATE
+        )
         yield again
 
 
 class _Sender:
     """One carrier's system: keeps its dialect, numbers its interchanges and soils what it sends."""
-
-    broken_place = 4
-    duplicate_place = 0
 
     def __init__(self, found: Aboard, dialect: CarrierDialect, roll: Random) -> None:
         self.service, self.place, self.dialect, self.roll = found.service, found.place, dialect, roll
@@ -105,19 +110,27 @@ class _Sender:
             raw = self._raw(each, frozenset(self.dialect.dirt))
             named = tuple(keys[place * size : (place + 1) * size])
             # The later half of a list in parts overtakes the earlier one on the way.
-            written.append(self._message(raw, at + timedelta(minutes=(place * 7) % 9), function or "", place + 1, len(parts), named))
+            written.append(
+                self._message(
+                    raw, at + timedelta(minutes=(place * 7) % 9), function or "", place + 1, len(parts), named
+                )
+            )
         yield from sorted(written, key=lambda each: (each.sent_at, each.key))
 
     def send_cut_short(self, travellers: tuple[Traveller, ...], *, at: datetime) -> Message:
         whole = self._draft(travellers, at, "745", None)
-        raw = self._raw(whole, frozenset({*self.dialect.dirt, "cut-short"}) - {"no-last-terminator", "mail-footer", "telex-footer"})
+        raw = self._raw(
+            whole, frozenset({*self.dialect.dirt, "cut-short"}) - {"no-last-terminator", "mail-footer", "telex-footer"}
+        )
         text = raw.decode(self.dialect.charset)
         mark = f"{self.dialect.separators.element}ABO{self.dialect.separators.component}"
         whole_ones = "".join(text.split()).count("".join(mark.split())) - 1
         message = self._message(raw, at, "", 1, 1, tuple(each.key for each in travellers[:whole_ones]))
         return replace(message, reading=Reading.BROKEN, dirt=(*message.dirt, "cut-short"))
 
-    def _draft(self, travellers: tuple[Traveller, ...], at: datetime, code: str, function: str | None) -> PassengerListDraft:
+    def _draft(
+        self, travellers: tuple[Traveller, ...], at: datetime, code: str, function: str | None
+    ) -> PassengerListDraft:
         self.sent += 1
         control = f"{self.service.departs:%y%m%d}{self.place:03d}{self.sent:02d}"
         return draft(self.service, travellers, self.dialect, at=at, control=control, code=code, function=function)
@@ -127,7 +140,9 @@ class _Sender:
         text = write_paxlst(each, separators=self.dialect.separators, dialect=layout)
         return soil(text, dirt, self.dialect.separators, self.roll).encode(self.dialect.charset)
 
-    def _message(self, raw: bytes, at: datetime, function: str, part: int, parts: int, named: tuple[str, ...]) -> Message:
+    def _message(
+        self, raw: bytes, at: datetime, function: str, part: int, parts: int, named: tuple[str, ...]
+    ) -> Message:
         number = f"{self.sent}" if parts == 1 else f"{self.sent}.{part}"
         return Message(
             key=f"m-{self.service.key}-{number}",

@@ -62,7 +62,7 @@ CAST: tuple[Part, ...] = (
     Part("victim-ioana", "victim", "romanian", "F", (8, 9), "Brought by the repeating escort; nobody has found her yet.", "Rusu", "Ioana"),
     Part("victim-vasile", "victim", "romanian", "M", (13, 14), "Brought by the repeating escort today; may still be met.",
          "Munteanu", "Vasile"),
-    Part("victim-oksana", "victim", "ukrainian", "F", (26, 29), "Took the train; promised care work; passport now with the exploiter.",
+    Part("victim-oksana", "victim", "ukrainian", "F", (26, 29), "Takes the train today, promised care work; gives the same telephone number.",
          "Savchuk", "Oksana", shares_phone=True),
 )  # fmt: skip
 
@@ -95,7 +95,7 @@ def plant(seed: int, first_day: date, services: dict[str, Service]) -> Network:
     journeys.together("POFERRIES", "17", 21, ("victim-zuzana", "victim-infant"))
     journeys.together("FR", "2871", 11, ("exploiter-darius",))
     journeys.together("FR", "2871", 11, ("victim-saulius",))
-    journeys.together("9F", "9031", 26, ("victim-oksana",))
+    journeys.together("9F", "9031", MONTH - 1, ("victim-oksana",))
     journeys.together("FR", "2316", 16, ("facilitator-lan",))
     aboard_by_service = {key: tuple(found) for key, found in journeys.aboard.items()}
     return Network(aboard_by_service, _truth(cast, aboard_by_service))

@@ -13,11 +13,28 @@ from manumit.kernel.places import port
 
 ADULT = 18
 LOADS = {"air": (38, 84), "sea": (40, 70), "rail": (60, 100)}
-_PARTIES = {"one": 52.0, "couple": 18.0, "family": 16.0, "parent": 7.0, "friends": 4.0, "blended": 1.0, "lone_child": 2.0}
+_PARTIES = {
+    "one": 52.0,
+    "couple": 18.0,
+    "family": 16.0,
+    "parent": 7.0,
+    "friends": 4.0,
+    "blended": 1.0,
+    "lone_child": 2.0,
+}
 _NO_CONTACT = 0.45
 _GIVES_PHONE = 0.9
 _GIVES_ADDRESS = 0.2
-_STREETS = ("ORCHARD ROW", "MILL STREET", "STATION ROAD", "CHAPEL LANE", "HARBOUR VIEW", "ELM CLOSE", "KINGSWAY", "NEW ROAD")
+_STREETS = (
+    "ORCHARD ROW",
+    "MILL STREET",
+    "STATION ROAD",
+    "CHAPEL LANE",
+    "HARBOUR VIEW",
+    "ELM CLOSE",
+    "KINGSWAY",
+    "NEW ROAD",
+)
 _TOWNS = (("NORTHMOOR", "NM"), ("HARBOURTON", "HQ"), ("EASTWICK", "EW"), ("THORNLEIGH", "VX"), ("AVONMERE", "AQ"))
 
 
@@ -74,7 +91,14 @@ def passport(roll: Random, issuer: str, day: date) -> Document:
 
 
 def aboard(
-    service: Service, identity: Identity, *, number: int, locator: str, seat: str, bags: tuple[int, str], contact: bool = True
+    service: Service,
+    identity: Identity,
+    *,
+    number: int,
+    locator: str,
+    seat: str,
+    bags: tuple[int, str],
+    contact: bool = True,
 ) -> Traveller:
     """Put somebody on a service as the `number`th traveller, with a seat and (pieces, first tag) of bags."""
     return Traveller(

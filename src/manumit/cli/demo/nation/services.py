@@ -24,7 +24,7 @@ STORY: tuple[tuple[str, str, int], ...] = (
     ("FR", "2871", 11),
     ("VN", "55", 23),
     ("POFERRIES", "17", 21),
-    ("9F", "9031", 26),
+    ("9F", "9031", MONTH - 1),
     ("BA", "74", MONTH - 1),
 )
 """Services that the hidden network uses: carrier, number, day of the month counted from 0."""
@@ -38,7 +38,9 @@ def schedule(seed: int, size: Size, first_day: date) -> tuple[Service, ...]:
     busy = [MONTH - 1 if offset == MONTH - 1 else 1 for _, _, offset in offered]
     while len(chosen) < COUNTS[size]:
         chosen.add(_pick(roll, offered, busy))
-    services = [_service(route(carrier, number), first_day + timedelta(days=offset)) for carrier, number, offset in chosen]
+    services = [
+        _service(route(carrier, number), first_day + timedelta(days=offset)) for carrier, number, offset in chosen
+    ]
     return tuple(sorted(services, key=lambda each: (each.departs.astimezone(UTC), each.key)))
 
 

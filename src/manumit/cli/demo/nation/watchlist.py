@@ -5,7 +5,7 @@ from random import Random
 
 from manumit.cli.demo.nation.model import WatchlistEntry
 from manumit.cli.demo.nation.names import CULTURES, Culture, NamePart, fold
-from manumit.cli.demo.nation.network import ESCORT_TODAY, RECRUITMENT_PHONE, hide
+from manumit.cli.demo.nation.network import ESCORT_TODAY, hide
 from manumit.cli.demo.nation.people import Identity, invent
 from manumit.cli.demo.nation.rolls import mobile, rolls
 from manumit.cli.demo.nation.services import MONTH
@@ -19,7 +19,9 @@ _REASONS = (
     "Suspected of arranging documents for others",
 )
 _SOURCES = ("UK Human Trafficking Centre", "Overseas liaison post", "Police force", "Child protection centre")
-_GUIDANCE = "Speak to anyone travelling with this person alone and first. They may be a victim; start with their safety."
+_GUIDANCE = (
+    "Speak to anyone travelling with this person alone and first. They may be a victim; start with their safety."
+)
 
 
 def watchlist(seed: int, first_day: date) -> tuple[WatchlistEntry, ...]:
@@ -49,7 +51,7 @@ def _of_today(escort: Identity, first_day: date) -> WatchlistEntry:
         nationality=escort.nationality,
         sex=escort.sex,
         documents=(),
-        phones=(RECRUITMENT_PHONE,),
+        phones=(),
         reason=_REASONS[0],
         source=_SOURCES[0],
         guidance=_GUIDANCE,
@@ -68,7 +70,7 @@ def _recruiter(identity: Identity, first_day: date) -> WatchlistEntry:
         nationality=identity.nationality,
         sex="F",
         documents=(identity.document.number,) if identity.document else (),
-        phones=(RECRUITMENT_PHONE,),
+        phones=(),
         reason=_REASONS[2],
         source=_SOURCES[1],
         guidance=_GUIDANCE,

@@ -57,7 +57,15 @@ FIRST = date(2009, 4, 1)
 TURN = date(2010, 1, 1)
 LAST = date(2010, 12, 31)
 CG_KNOWN_UNTIL = date(2010, 2, 26)
-_RESPONDERS_2010 = {"ukba": 44, "police": 32, "local-authorities": 12, "poppy": 5, "kalayaan": 3, "tara": 2, "migrant-helpline": 2}
+_RESPONDERS_2010 = {
+    "ukba": 44,
+    "police": 32,
+    "local-authorities": 12,
+    "poppy": 5,
+    "kalayaan": 3,
+    "tara": 2,
+    "migrant-helpline": 2,
+}
 _RG_2010 = {"positive": 60, "negative": 34, "suspended": 1.5, "withdrawn": 2, "": 2.5}
 _CG_POSITIVE = 0.72
 _CG_DECIDED_2010 = 0.9
@@ -99,7 +107,9 @@ def person_of(roll: Random, cell: Cell, day: date) -> tuple[str, date, str, str]
 def _cells(roll: Random) -> list[Cell]:
     cells = []
     for child, countries in ((True, CHILDREN), (False, ADULTS)):
-        kinds = [kind for (kind, of_child), count in MARGINS.items() if of_child is child for kind in repeat(kind, count)]
+        kinds = [
+            kind for (kind, of_child), count in MARGINS.items() if of_child is child for kind in repeat(kind, count)
+        ]
         people = expand(countries)
         roll.shuffle(people)
         cells += [Cell(kind, child, country) for kind, country in zip(kinds, people, strict=True)]

@@ -4,7 +4,19 @@ import unicodedata
 from dataclasses import dataclass
 from random import Random
 
-_LETTERS = {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "ı": "i", "æ": "ae", "Æ": "AE", "ẞ": "SS"}
+_LETTERS = {
+    "đ": "d",
+    "Đ": "D",
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "ß": "ss",
+    "ı": "i",
+    "æ": "ae",
+    "Æ": "AE",
+    "ẞ": "SS",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from manumit.cli.demo.nation.model import Provider
 from manumit.cli.demo.nation.rolls import rolls
-from manumit.kernel.places import regions
+from manumit.kernel.places import all_regions
 
 CONTRACT = date(2011, 7, 1)
 
@@ -31,5 +31,5 @@ def providers(seed: int, today: date) -> tuple[Provider, ...]:
             starts=CONTRACT,
             inspected_on=today - timedelta(days=roll.randint(20, 340)),
         )
-        for number, region in enumerate(regions())
+        for number, region in enumerate(all_regions())
     )

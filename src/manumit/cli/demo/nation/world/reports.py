@@ -50,7 +50,9 @@ def public_reports(seed: int, first_day: date) -> tuple[PublicReport, ...]:
     reports = [
         PublicReport(
             key=f"r-{number + 1:02d}",
-            received_at=datetime.combine(first_day + timedelta(days=min(day, MONTH - 1)), time(roll.randint(6, 22), roll.randrange(60)), UTC),
+            received_at=datetime.combine(
+                first_day + timedelta(days=min(day, MONTH - 1)), time(roll.randint(6, 22), roll.randrange(60)), UTC
+            ),
             language=language,
             place=place,
             text=text,

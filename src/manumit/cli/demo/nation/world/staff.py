@@ -50,7 +50,19 @@ librarian home-office
 data_guardian oversight
 administrator platform
 """
-_CULTURES = ("british", "irish", "indian", "british", "polish", "ghanaian", "pakistani", "british", "jamaican", "yoruba", "italian")
+_CULTURES = (
+    "british",
+    "irish",
+    "indian",
+    "british",
+    "polish",
+    "ghanaian",
+    "pakistani",
+    "british",
+    "jamaican",
+    "yoruba",
+    "italian",
+)
 
 
 def staff(seed: int) -> tuple[StaffMember, ...]:
