@@ -23,7 +23,7 @@ def vocabulary(rng: random.Random, size: int) -> list[str]:
 
 def name(rng: random.Random, parts: list[str]) -> str:
     """Two to four parts, some much commoner than others."""
-    return " ".join(parts[int(len(parts) * rng.random() ** 3)] for _ in range(rng.randint(2, 4)))
+    return " ".join(parts[int(len(parts) * rng.random() ** 2)] for _ in range(rng.randint(2, 4)))
 
 
 def birth(rng: random.Random) -> PartialDate | None:
@@ -66,6 +66,6 @@ def run(entries: int, travellers: int) -> None:
 
 
 if __name__ == "__main__":
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     for size in (1_000, 10_000):
         run(size, count)

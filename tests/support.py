@@ -51,7 +51,8 @@ class People:
         """Return a signed-in browser. Pages read the real clock; rules with dates should be given ones that hold today."""
         client = Client()
         client.force_login(
-            self.account(role, name, organisation=organisation), backend="allauth.account.auth_backends.AuthenticationBackend"
+            self.account(role, name, organisation=organisation),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
         )
         return client
 

@@ -3,8 +3,8 @@
 import os
 
 from django.conf import settings
-from django.db.migrations.executor import MigrationExecutor
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 
 from manumit.platform.ui.middleware import database_answers

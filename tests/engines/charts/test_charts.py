@@ -126,7 +126,7 @@ def test_a_series_of_the_wrong_length_is_not_drawn_crooked():
 def test_the_map_has_twelve_regions_on_twelve_tiles():
     assert len(UK_REGIONS) == len({(r.column, r.row) for r in UK_REGIONS}) == len({r.code for r in UK_REGIONS}) == 12
     figure = region_map(title="T", values={"TLI": 20, "Wales": 5, "Jersey": 2}, measure="Referrals")
-    tiles = [e for e in ET.fromstring(figure.svg).iter(f"{SVG}rect")]
+    tiles = list(ET.fromstring(figure.svg).iter(f"{SVG}rect"))
     assert len(tiles) == 12
     assert ("London", "20") in figure.table.rows
     assert ("Jersey (not on the map)", "2") in figure.table.rows
@@ -150,6 +150,6 @@ def test_a_network_shows_each_node_once_and_its_table_loses_no_link():
 @given(st.integers(1, 130))
 def test_no_two_nodes_lie_on_each_other(count):
     nodes = [DiagramNode(str(i), "", "g") for i in range(count)]
-    circles = [e for e in ET.fromstring(network_diagram(title="T", nodes=nodes, links=[]).svg).iter(f"{SVG}circle")]
+    circles = list(ET.fromstring(network_diagram(title="T", nodes=nodes, links=[]).svg).iter(f"{SVG}circle"))
     places = {(e.get("cx"), e.get("cy")) for e in circles if e.get("r") == "9"}
     assert len(places) == count

@@ -1,5 +1,6 @@
 """Passenger lists: every traveller is kept, nothing is invented, and what cannot be read stays in sight."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -26,12 +27,36 @@ from manumit.engines.edifact import (
 from manumit.errors import InputError, MessageError
 
 RECEIVED = date(2026, 11, 22)
-LEG = Leg("ZZ", "123", "HAN", "LHR", datetime(2026, 11, 21, 9, 0), datetime(2026, 11, 21, 17, 0), "ZZ123")
+LEG = Leg(
+    "ZZ",
+    "123",
+    "HAN",
+    "LHR",
+    datetime.fromisoformat("2026-11-21T09:00"),
+    datetime.fromisoformat("2026-11-21T17:00"),
+    "ZZ123",
+)
 ANN = Traveller(
-    "FL", "O'NEIL", ("ANN", "MARIA"), Address("1 HIGH STREET", "LEEDS", "YORKS", "LS1 1AA", "GBR"), "F", date(1991, 1, 3),
-    nationality="GBR", residence="VNM", embark="HAN", debark="LHR", clearance_port="LHR",
-    birth_place=BirthPlace("VNM", "HANOI"), locator="A00000", unique_ref="ZZ1", seat="12B", bags_declared=2,
-    bag_weight_kg=31.5, bag_tags=("ZZ1", "ZZ2"), verified=True, contacts=(ContactNumber("TE", "44 20"),),
+    "FL",
+    "O'NEIL",
+    ("ANN", "MARIA"),
+    Address("1 HIGH STREET", "LEEDS", "YORKS", "LS1 1AA", "GBR"),
+    "F",
+    date(1991, 1, 3),
+    nationality="GBR",
+    residence="VNM",
+    embark="HAN",
+    debark="LHR",
+    clearance_port="LHR",
+    birth_place=BirthPlace("VNM", "HANOI"),
+    locator="A00000",
+    unique_ref="ZZ1",
+    seat="12B",
+    bags_declared=2,
+    bag_weight_kg=31.5,
+    bag_tags=("ZZ1", "ZZ2"),
+    verified=True,
+    contacts=(ContactNumber("TE", "44 20"),),
     documents=(
         Document("P", "C1", "GBR", date(2031, 1, 31), date(2021, 2, 1), verified=False),
         Document("V", "V9", None, date(2027, 5, 1)),
@@ -40,17 +65,26 @@ ANN = Traveller(
 )
 CREW = Traveller("FM", "SMITH", ("JO",), crew_position="CR2")
 DRAFT = PassengerListDraft(
-    sender=Party("ZZAIR", "ZZ"), recipient=Party("UKBF"), prepared=datetime(2026, 11, 21, 8, 0), control_reference="77",
-    legs=(LEG,), travellers=(ANN, CREW), transaction="T1", revision="2", access_reference="ZZ123/261121/0900",
+    sender=Party("ZZAIR", "ZZ"),
+    recipient=Party("UKBF"),
+    prepared=datetime.fromisoformat("2026-11-21T08:00"),
+    control_reference="77",
+    legs=(LEG,),
+    travellers=(ANN, CREW),
+    transaction="T1",
+    revision="2",
+    access_reference="ZZ123/261121/0900",
     contact=Contact("DAVIDSON/ROBERT", None, (ContactNumber("TE", "202 628"),)),
 )
 
 
-def message(*travellers, head="TDT+20+ZZ123+++ZZ'LOC+125+HAN'DTM+189:2611210900:201'LOC+87+LHR'DTM+232:2611211700:201'"):
+def message(
+    *travellers, head="TDT+20+ZZ123+++ZZ'LOC+125+HAN'DTM+189:2611210900:201'LOC+87+LHR'DTM+232:2611211700:201'"
+):
     body = "".join(travellers)
     return (
         f"UNB+UNOA:4+A+B+261121:0800+1'UNH+M1+PAXLST:D:15B:UN:IATA'BGM+745'{head}{body}"
-        f"CNT+42:{body.count('NAD+')}'UNT+{3 + head.count(chr(39)) + body.count(chr(39))}+M1'UNZ+1+1'"
+        f"CNT+42:{body.count('NAD+')}'UNT+{4 + head.count(chr(39)) + body.count(chr(39))}+M1'UNZ+1+1'"
     )
 
 
@@ -65,35 +99,46 @@ def codes(found):
 
 dialects = st.builds(
     Dialect,
-    group=st.booleans(), one_transport=st.booleans(), line_ends=st.booleans(),
-    wrap=st.sampled_from([None, 64, 69, 7]), heading=st.sampled_from([None, "\x01QD ADDR\r\n.ORIGIN 271137"]),
+    group=st.booleans(),
+    one_transport=st.booleans(),
+    line_ends=st.booleans(),
+    wrap=st.sampled_from([None, 64, 69, 7]),
+    heading=st.sampled_from([None, "\x01QD ADDR\r\n.ORIGIN 271137"]),
     footer=st.sampled_from([None, "This mail wasn't checked."]),
 )
-names = st.text(st.characters(categories=["Lu", "Ll"], include_characters="'+:?-. *"), min_size=1, max_size=16).map(str.strip)
+names = st.text(st.characters(categories=["Lu", "Ll"], include_characters="'+:?-. *"), min_size=1, max_size=16).map(
+    str.strip
+)
 birthdays = st.dates(date(1930, 1, 1), RECEIVED - timedelta(days=2))
 travellers = st.builds(
     Traveller,
-    role=st.sampled_from(["FL", "FM", "DDU", "DDT"]), surname=names.filter(bool),
-    given=st.lists(names.filter(bool), max_size=3).map(tuple), birth=st.none() | birthdays,
-    sex=st.sampled_from([None, "M", "F", "X", "U"]), seat=st.sampled_from([None, "1A", "44G"]),
+    role=st.sampled_from(["FL", "FM", "DDU", "DDT"]),
+    surname=names.filter(bool),
+    given=st.lists(names.filter(bool), max_size=3).map(tuple),
+    birth=st.none() | birthdays,
+    sex=st.sampled_from([None, "M", "F", "X", "U"]),
+    seat=st.sampled_from([None, "1A", "44G"]),
     nationality=st.sampled_from([None, "GBR", "XXA"]),
     bag_weight_kg=st.none() | st.integers(1, 900).map(float),
     documents=st.lists(
         st.builds(
-            Document, type=st.sampled_from([None, "P", "V"]), number=st.from_regex(r"[A-Z0-9]{1,9}", fullmatch=True),
-            expires=st.none() | st.dates(date(2010, 1, 1), date(2045, 1, 1)), verified=st.sampled_from([None, True, False]),
+            Document,
+            type=st.sampled_from([None, "P", "V"]),
+            number=st.from_regex(r"[A-Z0-9]{1,9}", fullmatch=True),
+            expires=st.none() | st.dates(date(2010, 1, 1), date(2045, 1, 1)),
+            verified=st.sampled_from([None, True, False]),
         ),
         max_size=2,
     ).map(tuple),
 )
-mark_sets = st.sampled_from([Separators(), *map(Separators.from_una, (":*.? #", ":-.? '", ":-.? *", ":*.? $", ":+.\\*'"))])
+mark_sets = st.sampled_from(
+    [Separators(), *map(Separators.from_una, (":*.? #", ":-.? '", ":-.? *", ":*.? $", ":+.\\*'"))]
+)
 
 
 @given(st.lists(travellers, max_size=4).map(tuple), mark_sets, dialects)
 @settings(max_examples=120, deadline=None)
 def test_a_list_written_in_any_dialect_reads_back_equal(people, separators, dialect):
-    from dataclasses import replace
-
     draft = replace(DRAFT, travellers=people)
     found = read_one(write_paxlst(draft, separators=separators, dialect=dialect))
     assert found.travellers == people
@@ -128,11 +173,23 @@ def test_a_text_cut_anywhere_keeps_the_travellers_completed_before_the_cut(text)
 
 
 def test_both_ways_to_write_legs_give_the_same_legs():
-    from dataclasses import replace
-
     legs = (
-        Leg("KE", "250", "JFK", "ANC", datetime(2026, 2, 1, 2, 20), datetime(2026, 2, 1, 5, 50)),
-        Leg("KE", "250", "ANC", "ICN", datetime(2026, 2, 1, 6, 50), datetime(2026, 2, 2, 8, 40)),
+        Leg(
+            "KE",
+            "250",
+            "JFK",
+            "ANC",
+            datetime.fromisoformat("2026-02-01T02:20"),
+            datetime.fromisoformat("2026-02-01T05:50"),
+        ),
+        Leg(
+            "KE",
+            "250",
+            "ANC",
+            "ICN",
+            datetime.fromisoformat("2026-02-01T06:50"),
+            datetime.fromisoformat("2026-02-02T08:40"),
+        ),
     )
     draft = replace(DRAFT, legs=legs)
     several, one = (write_paxlst(draft, dialect=Dialect(one_transport=choice)) for choice in (False, True))
@@ -150,12 +207,12 @@ def test_a_stop_listed_once_with_both_times_ends_one_leg_and_begins_the_next():
 
 
 def test_parts_share_the_access_reference_and_declare_the_whole_total():
-    from dataclasses import replace
-
     whole = replace(DRAFT, travellers=tuple(Traveller("FL", f"N{n}") for n in range(5)))
     lists = [read_one(write_paxlst(part)) for part in split_parts(whole, size=2)]
     assert [(found.part.number, found.part.first, found.part.last) for found in lists] == [
-        (1, True, False), (2, False, False), (3, False, True),
+        (1, True, False),
+        (2, False, False),
+        (3, False, True),
     ]
     assert {found.access_reference for found in lists} == {"ZZ123/261121/0900"}
     assert [found.count("42") for found in lists] == [5, 5, 5]
@@ -174,8 +231,13 @@ def test_an_unreadable_birth_date_costs_the_date_and_not_the_traveller():
 
 @pytest.mark.parametrize(
     ("text", "birth"),
-    [("261120", date(2026, 11, 20)), ("261123", date(1926, 11, 23)), ("151204", date(2015, 12, 4)),
-     ("19151204", date(1915, 12, 4)), ("000229", date(2000, 2, 29))],
+    [
+        ("261120", date(2026, 11, 20)),
+        ("261123", date(1926, 11, 23)),
+        ("151204", date(2015, 12, 4)),
+        ("19151204", date(1915, 12, 4)),
+        ("000229", date(2000, 2, 29)),
+    ],
 )
 def test_a_two_digit_birth_year_is_the_latest_that_is_not_in_the_future(text, birth):
     assert read_one(message(f"NAD+FL+++X'DTM+329:{text}'")).travellers[0].birth == birth
@@ -187,7 +249,8 @@ def test_an_old_message_resolves_births_by_its_own_day():
 
 
 @pytest.mark.parametrize(
-    ("text", "expires"), [("311231", date(2031, 12, 31)), ("610218", None), ("081230", date(2008, 12, 30)), ("XX", None)]
+    ("text", "expires"),
+    [("311231", date(2031, 12, 31)), ("610218", None), ("081230", date(2008, 12, 30)), ("XX", None)],
 )
 def test_an_expiry_far_from_the_journey_is_flagged_and_not_guessed(text, expires):
     found = read_one(message(f"NAD+FL+++X'DOC+P+N1'DTM+36:{text}'"))
@@ -219,10 +282,15 @@ def test_a_document_without_number_is_none_and_its_segments_are_kept():
 
 
 def test_the_order_of_segments_inside_a_traveller_is_free():
-    parts = ["NAT+2+GBR'", "LOC+178+HAN'", "DOC+P+N1'DTM+36:311231'LOC+91+GBR'", "RFF+AVF:L1'", "DTM+329:910103'", "ATT+2++F'"]
-    one, other = (
-        read_one(message("NAD+FL+++X'" + "".join(order))).travellers[0] for order in (parts, parts[::-1])
-    )
+    parts = [
+        "NAT+2+GBR'",
+        "LOC+178+HAN'",
+        "DOC+P+N1'DTM+36:311231'LOC+91+GBR'",
+        "RFF+AVF:L1'",
+        "DTM+329:910103'",
+        "ATT+2++F'",
+    ]
+    one, other = (read_one(message("NAD+FL+++X'" + "".join(order))).travellers[0] for order in (parts, parts[::-1]))
     assert one == other
 
 
@@ -276,8 +344,14 @@ def test_an_impossible_time_is_null_and_flagged():
 
 @pytest.mark.parametrize(
     ("identifier", "carrier", "wanted"),
-    [("UA0989", "UA", ("UA", "989")), ("A92707", "", ("A9", "2707")), ("BAW12", "", ("BAW", "12")), ("989", "UA", ("UA", "989")),
-     ("SPIRIT", "", (None, "SPIRIT")), ("XX7", "YY", ("XX", "7"))],
+    [
+        ("UA0989", "UA", ("UA", "989")),
+        ("A92707", "", ("A9", "2707")),
+        ("BAW12", "", ("BAW", "12")),
+        ("989", "UA", ("UA", "989")),
+        ("SPIRIT", "", (None, "SPIRIT")),
+        ("XX7", "YY", ("XX", "7")),
+    ],
 )
 def test_flight_identifiers_are_told_apart(identifier, carrier, wanted):
     head = f"TDT+20+{identifier}+++{carrier}'LOC+125+HAN'LOC+87+LHR'"
@@ -287,7 +361,9 @@ def test_flight_identifiers_are_told_apart(identifier, carrier, wanted):
 
 
 def test_findings_never_hold_a_persons_data():
-    found = read_one(message("NAD+FL+++SECRETNAME:GIVENX'DTM+329:991399'DOC+L+NUMBER77'RFF+QQQ:REFX'LOC+5+SECRETPLACE'"))
+    found = read_one(
+        message("NAD+FL+++SECRETNAME:GIVENX'DTM+329:991399'DOC+L+NUMBER77'RFF+QQQ:REFX'LOC+5+SECRETPLACE'")
+    )
     said = " ".join(problem.message for problem in found.problems)
     assert said
     for secret in ("SECRETNAME", "GIVENX", "991399", "NUMBER77", "REFX", "SECRETPLACE"):
@@ -302,11 +378,19 @@ def test_another_message_type_is_refused_by_name():
 
 @pytest.mark.parametrize("change", [{"legs": ()}, {"travellers": (Traveller("FL", "two\nlines"),)}])
 def test_what_cannot_be_written_is_refused(change):
-    from dataclasses import replace
-
     with pytest.raises(InputError):
         write_paxlst(replace(DRAFT, **change))
     with pytest.raises(InputError):
         split_parts(replace(DRAFT, access_reference=None), size=2)
     with pytest.raises(InputError):
         write_paxlst(DRAFT, separators=Separators(element="*"), dialect=Dialect(una=False))
+
+
+def test_each_list_of_an_interchange_has_its_own_findings_and_those_of_the_envelope():
+    one = message("NAD+FL+++ONE'DTM+329:991399'")
+    body = one[one.index("UNH") : one.index("UNZ")]
+    other = body.replace("991399", "910103").replace("ONE", "TWO").replace("CNT+42:1", "CNT+42:9")
+    text = one[: one.index("UNH")] + body + other + "UNZ+7+1'"
+    first, second = read_paxlst(text, received=RECEIVED)
+    assert codes(first) == {"birth-invalid", "unz-count"}
+    assert codes(second) == {"count-differs", "unz-count"}

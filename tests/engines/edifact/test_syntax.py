@@ -1,5 +1,8 @@
 """The syntax engine: separators, dirt of transport, positions, and a writer whose output reads back equal."""
 
+import contextlib
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,12 +74,11 @@ def test_random_bytes_raise_nothing_but_a_message_error(data):
     for text in (data, b"UNB+UNOA:4+" + data, SMALL.encode() + data, SMALL[:120].encode() + data):
         try:
             found = read_interchanges(text)
-        except MessageError as error:
-            assert error.offset >= 0
-        else:
-            for interchange in found:
-                for segment in interchange.segments:
-                    assert interchange.source[segment.offset :].startswith(segment.raw)
+        except MessageError:
+            continue
+        for interchange in found:
+            for segment in interchange.segments:
+                assert interchange.source.startswith(segment.raw, segment.offset)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Dear colleague, the list follows.", b"\xff\xfe\x00", "UNA:+.? '"])
@@ -213,14 +215,12 @@ def test_a_value_with_a_separator_needs_a_release_character():
         write_segments([("NAD", (("A+B",),))], separators=Separators(release=" "))
 
 
-@pytest.mark.parametrize("filler", ["'", "a'", "UNB+", "UNH+1'", "?", "NAD+FL+++X", "\r\n", "UNA:+.? '", "U\n", "LOC+91+X"])
+@pytest.mark.parametrize(
+    "filler", ["'", "a'", "UNB+", "UNH+1'", "?", "NAD+FL+++X", "\r\n", "UNA:+.? '", "U\n", "LOC+91+X"]
+)
 def test_a_megabyte_of_garbage_takes_bounded_time(filler):
-    import time
-
     text = SMALL[:40] + filler * (1_000_000 // len(filler))
     begun = time.process_time()
-    try:
+    with contextlib.suppress(MessageError):
         read_interchanges(text)
-    except MessageError:
-        pass
     assert time.process_time() - begun < 12

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
+from django.utils import timezone
 
 from manumit.platform.ui.jinja import environment
 
@@ -84,6 +85,13 @@ def read_html(html: str) -> Node:
     reader.close()
     assert reader.here is reader.root, f"<{reader.here.tag}> is never closed"
     return reader.root
+
+
+@pytest.fixture(autouse=True)
+def _in_london():
+    """A reader's zone that has a summer time, whatever the settings say."""
+    with timezone.override("Europe/London"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The frame of every page: what it shows to whom, and that it obeys the strict content policy."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ def test_the_first_link_skips_to_the_main_content(page):
 
 
 def test_the_menu_marks_the_current_page_in_words_for_a_screen_reader(page):
-    shown = page("manumit/layout.html", nav=[parts.NavItem("Referrals", "/r", current=True), parts.NavItem("Border", "/b")])
+    shown = page(
+        "manumit/layout.html", nav=[parts.NavItem("Referrals", "/r", current=True), parts.NavItem("Border", "/b")]
+    )
     assert [n.text for n in shown.one("nav").all("a")] == ["Referrals", "Border"]
     assert shown.one(aria_current="page").text == "Referrals"
 
@@ -160,6 +163,16 @@ def test_the_strict_content_policy_is_kept(path: Path):
     assert "javascript:" not in text
     for piece in text.split("<script")[1:]:
         assert "src=" in piece.split(">")[0]
+
+
+def test_every_static_file_that_a_page_asks_for_exists():
+    asked = {
+        found
+        for path in KIT.rglob("*.html")
+        for found in re.findall(r"manumit/[\w./-]+\.(?:css|js|svg)", path.read_text())
+    }
+    assert "manumit/quick-exit.js" in asked
+    assert [path for path in asked if not (KIT.parent / "static" / path).is_file()] == []
 
 
 def test_a_misspelt_name_fails_instead_of_showing_nothing(env):

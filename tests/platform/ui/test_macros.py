@@ -75,7 +75,12 @@ def test_a_form_keeps_what_was_typed(sent):
     assert sent.one("input", name="name").attrs["value"] == EVIL
     assert sent.one("input", name="born-day").attrs["value"] == "4"
     assert sent.one("textarea", name="story").text == "s" * 201
-    assert [node.attrs["value"] for node in sent.all("input") if "checked" in node.attrs] == ["refused", "no", "b", "on"]
+    assert [node.attrs["value"] for node in sent.all("input") if "checked" in node.attrs] == [
+        "refused",
+        "no",
+        "b",
+        "on",
+    ]
     assert [node.attrs["value"] for node in sent.all("option") if "selected" in node.attrs] == ["DVR", "LHR"]
     assert sent.one("input", name="version").attrs["value"] == "3"
 
@@ -99,7 +104,9 @@ def test_every_error_leads_to_an_input_that_names_it(sent):
 
 
 def test_only_the_part_of_a_day_that_is_wrong_is_marked(sent):
-    marked = [node.attrs["name"] for node in sent.all("input", css="govuk-input--error") if "born" in node.attrs["name"]]
+    marked = [
+        node.attrs["name"] for node in sent.all("input", css="govuk-input--error") if "born" in node.attrs["name"]
+    ]
     assert marked == ["born-month"]
 
 
@@ -155,7 +162,12 @@ def test_an_untouched_form_has_no_error_summary(draw):
 
 def test_a_queue_shows_order_clock_age_tags_and_facts(draw, at):
     item = parts.QueueItem(
-        EVIL, "/r/1", at - timedelta(days=3), at - timedelta(hours=30), (parts.Tag("Child", "amber"),), (("Port", "LHR"),)
+        EVIL,
+        "/r/1",
+        at - timedelta(days=3),
+        at - timedelta(hours=30),
+        (parts.Tag("Child", "amber"),),
+        (("Port", "LHR"),),
     )
     page = draw("{{ m.queue(queue, at) }}", queue=parts.Queue("Mine", (item,), "Nothing yet", "/all", 1300), at=at)
     assert page.one("h2").text == "Mine 1,300"
@@ -169,7 +181,9 @@ def test_a_queue_shows_order_clock_age_tags_and_facts(draw, at):
 
 
 def test_an_empty_queue_says_how_things_get_there(draw, at):
-    page = draw("{{ m.queue(queue, at) }}", queue=parts.Queue("Mine", (), "Referrals stand here when submitted."), at=at)
+    page = draw(
+        "{{ m.queue(queue, at) }}", queue=parts.Queue("Mine", (), "Referrals stand here when submitted."), at=at
+    )
     assert page.one(css="m-empty").text == "Referrals stand here when submitted."
     assert page.all("ol") == []
 
@@ -221,7 +235,9 @@ def test_zero_is_a_value_and_not_nothing(draw):
 
 
 def test_a_figure_has_its_table_twin(draw):
-    figure = SampleFigure("People", "Fewer", '<svg viewBox="0 0 1 1"></svg>', SampleTable(("Year", "N"), (("2009", "12"),)))
+    figure = SampleFigure(
+        "People", "Fewer", '<svg viewBox="0 0 1 1"></svg>', SampleTable(("Year", "N"), (("2009", "12"),))
+    )
     page = draw("{{ m.figure(figure) }}", figure=figure)
     assert page.one("figure").one("svg")
     assert page.one("table").one("caption").text == "People"

@@ -18,7 +18,10 @@ COLUMNS = [
     Column("on", "On"),
 ]
 ODD = Filter(
-    "odd", "Odd", lambda rows, value: [r for r in rows if r["n"] % 2 == (value == "yes")], (("yes", "Yes"), ("no", "No"))
+    "odd",
+    "Odd",
+    lambda rows, value: [r for r in rows if r["n"] % 2 == (value == "yes")],
+    (("yes", "Yes"), ("no", "No")),
 )
 WORD = Filter("q", "Search", lambda rows, value: [r for r in rows if value in r["ref"]])
 

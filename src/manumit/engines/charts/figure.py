@@ -85,7 +85,7 @@ def frame(
     title_id, desc_id = f"{ident}-title", f"{ident}-desc"
     inner = f'<title id="{title_id}">{escape(title)}</title><desc id="{desc_id}">{escape(summary)}</desc>' + "".join(
         body
-    ).replace("{chart}", f"chart-{digest}")
+    )
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart--{kind}" role="img" focusable="false" '
         f'aria-labelledby="{title_id} {desc_id}" viewBox="0 0 {width} {height}" width="100%" '

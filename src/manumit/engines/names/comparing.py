@@ -9,17 +9,19 @@ from rapidfuzz.distance import JaroWinkler
 
 from manumit.engines.names.normalising import is_light, joined_tokens, phonetic, tokens
 
+BETTER_SIDE: Final = 0.7
+"""What the side of a comparison that found more partners counts in the score."""
+
 _LEAST_SIMILAR: Final = 0.78
 _LEAST_JOINED: Final = 0.92
 _SAME_SOUND: Final = 0.9
 _INITIAL: Final = 0.9
 _LIGHT_WEIGHT: Final = 0.3
 _INITIAL_WEIGHT: Final = 0.5
-_BETTER_SIDE: Final = 0.7
 _ONE_PART_CEILING: Final = 0.75
 _MOST_PARTS: Final = 24
 _MOST_PIECES: Final = 6
-_SHORTEST_SKELETON: Final = 2
+_SHORTEST_SKELETON: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ class NameComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedName:
+    """A name with its parts.
+
+    Args:
+        text: as received.
+        readings: its parts with particles apart, and joined where that differs.
+    """
+
+    text: str
+    readings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     left: tuple[int, ...]
     right: tuple[int, ...]
@@ -75,8 +90,17 @@ def compare_names(a: str, b: str) -> NameComparison:
     Returns:
         The score with its explanation, `left` from `a` and `right` from `b`.
     """
-    lefts, rights = sorted({tokens(a), joined_tokens(a)}), sorted({tokens(b), joined_tokens(b)})
-    options = [_compare_tokens(left, right) for left in lefts for right in rights]
+    return compare_prepared(prepare(a), prepare(b))
+
+
+def prepare(name: str) -> PreparedName:
+    """Take a name apart once, for many comparisons."""
+    return PreparedName(name, tuple(sorted({tokens(name), joined_tokens(name)})))
+
+
+def compare_prepared(a: PreparedName, b: PreparedName) -> NameComparison:
+    """As `compare_names`, on names taken apart before."""
+    options = [_compare_tokens(left, right) for left in a.readings for right in b.readings]
     return max(options, key=lambda option: (option.score, -len(option.parts)))
 
 
@@ -169,15 +193,15 @@ def _score(first: Sequence[str], second: Sequence[str], pairs: Sequence[_Pair]) 
         map(_weight, second)
     )
     better, worse = max(left_share, right_share), min(left_share, right_share)
-    score = _BETTER_SIDE * better + (1 - _BETTER_SIDE) * worse
+    score = BETTER_SIDE * better + (1 - BETTER_SIDE) * worse
     strong = [
         p
         for p in pairs
         if max(_weight(first[i]) for i in p.left) == 1.0 or max(_weight(second[j]) for j in p.right) == 1.0
     ]
-    alone = (
-        len(strong) <= 1 and all(len(p.left) == len(p.right) == 1 for p in strong) and max(len(first), len(second)) > 1
-    )
+    one_part = len(strong) <= 1 and all(len(p.left) == len(p.right) == 1 for p in strong)
+    longest = max(sum(_weight(part) == 1.0 for part in side) for side in (first, second))
+    alone = one_part and longest > 1
     return round(min(score, _ONE_PART_CEILING if alone else 1.0), 4)
 
 

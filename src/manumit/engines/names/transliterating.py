@@ -37,6 +37,8 @@ def transliterate(text: str) -> str:
     Returns:
         The text in lower case; ASCII wherever a table covers it.
     """
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(_run("".join(run), script) for script, run in groupby(folded, key=_script_of))
 

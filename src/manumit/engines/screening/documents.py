@@ -1,5 +1,6 @@
 """Document numbers made comparable, and looked up exactly or with the characters that are misread for each other."""
 
+import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
@@ -9,6 +10,7 @@ DocumentAgreement = Literal["exact", "confusable"]
 
 _CONFUSABLE: Final = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2"})
 _SHORTEST: Final = 5
+_NOT_KEPT: Final = re.compile("[^0-9A-Z]")
 
 
 def normalise_number(number: str) -> str:
@@ -21,7 +23,7 @@ def normalise_number(number: str) -> str:
         The number, or an empty text for fewer than five characters or one character repeated (`000000`), which
         carriers send as filling.
     """
-    kept = "".join(c for c in number.upper() if c.isascii() and c.isalnum())
+    kept = _NOT_KEPT.sub("", number.upper())
     return kept if len(kept) >= _SHORTEST and len(set(kept)) > 1 else ""
 
 

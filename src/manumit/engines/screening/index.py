@@ -9,14 +9,20 @@ import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
-from manumit.engines.names import is_light, joined_tokens, phonetic, tokens
+from manumit.engines.names import is_light, joined_tokens, phonetic, prepare, tokens
 from manumit.engines.screening.documents import confusable_key, normalise_number
-from manumit.engines.screening.scoring import DEFAULT_THRESHOLD, score_entry
+from manumit.engines.screening.scoring import (
+    DEFAULT_THRESHOLD,
+    highest_name_score,
+    least_name_score,
+    prepare_entry,
+    score_entry,
+)
 from manumit.engines.screening.values import Match, TravellerFacts, WatchlistEntry
 from manumit.errors import InputError
 
-_NEIGHBOUR: Final = 0.82
-_ENOUGH_PARTS: Final = 2
+_NEIGHBOUR: Final = 0.85
+_SHORTEST_SOUND: Final = 3
 _CHUNK: Final = 512
 
 _Neighbours = dict[str, tuple[int, ...]]
@@ -26,8 +32,8 @@ class ScreeningIndex:
     """A list of entries, prepared for screening; never changed once built, safe to share between threads.
 
     Entries are found by document number, and by name parts: parts of a traveller's name meet the list's parts that
-    begin with the same letter and are spelt alike, or that sound alike. Two parts must meet (one, where either name
-    has only one), and only then is the pair scored in full.
+    begin with the same letter and are spelt alike, or that sound alike. Only where enough parts meet for the threshold
+    to be reached is the pair scored in full.
 
     Args:
         entries: the whole list, with identifiers that are unique in it.
@@ -37,15 +43,16 @@ class ScreeningIndex:
     """
 
     def __init__(self, entries: Iterable[WatchlistEntry]) -> None:
-        self._entries = tuple(entries)
-        if len({entry.id for entry in self._entries}) != len(self._entries):
+        listed = tuple(entries)
+        if len({entry.id for entry in listed}) != len(listed):
             raise InputError(
                 "Two entries of the watchlist have the same identifier.", field="id", code="duplicate-entry"
             )
+        self._entries = tuple(map(prepare_entry, listed))
         postings: defaultdict[str, set[int]] = defaultdict(set)
-        self._single: set[int] = set()
+        self._sizes = [min((_size(name) for name in (*entry.names, *entry.weak_names)), default=0) for entry in listed]
         self._documents: defaultdict[str, set[int]] = defaultdict(set)
-        for number, entry in enumerate(self._entries):
+        for number, entry in enumerate(listed):
             self._add_names(number, entry, postings)
             for document in entry.documents:
                 if key := confusable_key(normalise_number(document.number)):
@@ -105,11 +112,8 @@ class ScreeningIndex:
 
     def _add_names(self, number: int, entry: WatchlistEntry, postings: defaultdict[str, set[int]]) -> None:
         for name in (*entry.names, *entry.weak_names):
-            parts = _name_parts(name)
-            for part in parts:
+            for part in _name_parts(name):
                 postings[part].add(number)
-            if len(_strong(name)) == 1:
-                self._single.add(number)
 
     def _learn(self, parts: set[str], known: _Neighbours) -> None:
         """Find, letter by letter, the list's parts that each new part may stand for."""
@@ -120,7 +124,8 @@ class ScreeningIndex:
             places = self._by_letter.get(letter, [])
             near = _alike(queries, [self._vocabulary[place] for place in places])
             for query, found in zip(queries, near, strict=True):
-                sounding = self._by_sound.get(phonetic(query), [])
+                sound = phonetic(query)
+                sounding = self._by_sound.get(sound, []) if len(sound) >= _SHORTEST_SOUND else []
                 known[query] = tuple({places[column] for column in found}.union(sounding))
 
     def _matches(
@@ -128,10 +133,11 @@ class ScreeningIndex:
     ) -> list[Match]:
         candidates = self._by_document(traveller)
         for parts in names:
-            candidates |= self._by_name(parts, known)
+            candidates |= self._by_name(parts, known, least_name_score(threshold))
+        prepared = [prepare(name) for name in traveller.names]
         found = []
         for number in sorted(candidates):
-            match, supported = score_entry(traveller, self._entries[number])
+            match, supported = score_entry(traveller, prepared, self._entries[number])
             if match.by_document or (supported and match.score >= threshold):
                 found.append(match)
         return sorted(found, key=lambda match: (-match.score, match.entry_id))
@@ -140,20 +146,24 @@ class ScreeningIndex:
         keys = {confusable_key(normalise_number(document.number)) for document in traveller.documents} - {""}
         return {number for key in keys for number in self._documents.get(key, ())}
 
-    def _by_name(self, parts: dict[str, int], known: _Neighbours) -> set[int]:
-        """Entries that two parts of the name meet; a joined part counts for two, and one is enough where a name has one."""
-        most = max(parts.values(), default=0)
+    def _by_name(self, parts: dict[str, int], known: _Neighbours, least: float) -> set[int]:
+        """Entries that so many parts of the name meet that the names' score can reach `least`.
+
+        A joined part counts for two, so the count may be too high and never too low.
+        """
+        size = sum(1 for worth in parts.values() if worth == 1)
         met: defaultdict[int, int] = defaultdict(int)
         for part, worth in parts.items():
             for number in set().union(*(self._postings[place] for place in known[part])):
                 met[number] += worth
-        need = _ENOUGH_PARTS if most and sum(1 for worth in parts.values() if worth == 1) > 1 else 1
-        return {number for number, count in met.items() if count >= need or number in self._single}
+        return {
+            number for number, count in met.items() if highest_name_score(count, size, self._sizes[number]) >= least
+        }
 
 
-def _strong(name: str) -> list[str]:
-    parts = joined_tokens(name)
-    return [part for part in parts if not is_light(part)] or list(parts)
+def _size(name: str) -> int:
+    """The least number of parts a name can be read as, light ones aside."""
+    return max(1, sum(1 for part in joined_tokens(name) if not is_light(part)))
 
 
 def _name_parts(name: str) -> dict[str, int]:

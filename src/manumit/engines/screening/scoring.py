@@ -1,8 +1,10 @@
 """The score of one traveller against one entry, as a list of parts; the constants are ours, set by hand."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from manumit.engines.names import NameComparison, compare_names
+from manumit.engines.names import BETTER_SIDE, NameComparison, PreparedName, compare_prepared, prepare
 from manumit.engines.screening.births import BirthAgreement, compare_births
 from manumit.engines.screening.documents import best_agreement
 from manumit.engines.screening.values import Match, MatchPart, TravellerFacts, WatchlistEntry
@@ -10,11 +12,12 @@ from manumit.engines.screening.values import Match, MatchPart, TravellerFacts, W
 DEFAULT_THRESHOLD: Final = 0.8
 
 _LEAST_NAME: Final = 0.7
+_MARGIN: Final = 0.05
 _WEAK_NAME: Final = 0.8
 _DOCUMENT_SCORES: Final = {"exact": 1.0, "confusable": 0.95}
 _DIFFERENT_BIRTH: Final = -0.25
 _QUALIFIER: Final = -0.05
-_GAINS: Final[dict[BirthAgreement, float]] = {"same": 0.5, "agrees": 0.2, "swapped": 0.3, "near": 0.0}
+_GAINS: Final[dict[BirthAgreement, float]] = {"same": 0.5, "agrees": 0.1, "swapped": 0.3, "near": 0.0}
 _BIRTH_WORDS: Final[dict[BirthAgreement, str]] = {
     "same": "The dates of birth are the same.",
     "agrees": "The dates of birth agree as far as they are known.",
@@ -25,7 +28,42 @@ _BIRTH_WORDS: Final[dict[BirthAgreement, str]] = {
 _BIRTH_ORDER: Final[tuple[BirthAgreement, ...]] = ("same", "swapped", "agrees", "near", "differs")
 
 
-def score_entry(traveller: TravellerFacts, entry: WatchlistEntry) -> tuple[Match, bool]:
+@dataclass(frozen=True, slots=True)
+class PreparedEntry:
+    """An entry with its names taken apart once.
+
+    Args:
+        entry: as listed.
+        names: its strong names.
+        weak_names: its weak names.
+    """
+
+    entry: WatchlistEntry
+    names: tuple[PreparedName, ...]
+    weak_names: tuple[PreparedName, ...]
+
+
+def prepare_entry(entry: WatchlistEntry) -> PreparedEntry:
+    """Take an entry's names apart."""
+    return PreparedEntry(entry, tuple(map(prepare, entry.names)), tuple(map(prepare, entry.weak_names)))
+
+
+def least_name_score(threshold: float) -> float:
+    """The least score of names that a birth date can still raise to a threshold; a little less, to be safe."""
+    return min(threshold, max(_LEAST_NAME, 2 * threshold - 1)) - _MARGIN
+
+
+def highest_name_score(met: int, size: int, other: int) -> float:
+    """The most that two names of so many parts can score where `met` parts have a partner."""
+    if not size or not other:
+        return 0.0
+    smaller, larger = sorted((size, other))
+    return BETTER_SIDE * min(1.0, met / smaller) + (1 - BETTER_SIDE) * min(1.0, met / larger)
+
+
+def score_entry(
+    traveller: TravellerFacts, names: Sequence[PreparedName], prepared: PreparedEntry
+) -> tuple[Match, bool]:
     """Compare a traveller with an entry on everything both have.
 
     Name and document carry a score; birth date raises or lowers it; nationality and sex only lower it where they
@@ -33,13 +71,15 @@ def score_entry(traveller: TravellerFacts, entry: WatchlistEntry) -> tuple[Match
 
     Args:
         traveller: from the message.
-        entry: from the list.
+        names: the traveller's names, taken apart.
+        prepared: from the list.
 
     Returns:
         The match with all its parts, and whether it may stand on its own: a weak name without a birth date or
         document that agrees may not.
     """
-    name, weak = _name(traveller, entry)
+    entry = prepared.entry
+    name, weak = _name(names, prepared)
     birth, agreement = _birth(traveller, entry, name.effect if name else 0.0)
     document = _document(traveller, entry)
     qualifiers = [part for part in (_nationality(traveller, entry), _sex(traveller, entry)) if part]
@@ -53,10 +93,12 @@ def score_entry(traveller: TravellerFacts, entry: WatchlistEntry) -> tuple[Match
     return Match(entry.id, round(min(1.0, score), 4), parts, by_document), supported
 
 
-def _name(traveller: TravellerFacts, entry: WatchlistEntry) -> tuple[MatchPart | None, bool]:
-    strong = [(compare_names(ours, theirs), ours, theirs, False) for ours in traveller.names for theirs in entry.names]
+def _name(names: Sequence[PreparedName], entry: PreparedEntry) -> tuple[MatchPart | None, bool]:
+    strong = [
+        (compare_prepared(ours, theirs), ours.text, theirs.text, False) for ours in names for theirs in entry.names
+    ]
     weak = [
-        (compare_names(ours, theirs), ours, theirs, True) for ours in traveller.names for theirs in entry.weak_names
+        (compare_prepared(ours, theirs), ours.text, theirs.text, True) for ours in names for theirs in entry.weak_names
     ]
     tried = [*strong, *weak]
     if not tried:

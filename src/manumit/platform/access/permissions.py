@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import rules
+from rules.predicates import Predicate as RulePredicate
+from rules.predicates import predicate
+from rules.rulesets import RuleSet
 
 from manumit.errors import AccessRefused, ConfigError, NotFound
 from manumit.kernel.actor import Actor
@@ -41,29 +43,31 @@ class Permission:
             return True
         if not actor.user_id:
             return False
-        return actor.has(*self.roles) or (self.reads is not None and self.reads in actor.glass and actor.opens(self.reads))
+        return actor.has(*self.roles) or (
+            self.reads is not None and self.reads in actor.glass and actor.opens(self.reads)
+        )
 
 
-_rules = rules.RuleSet()
+_rules = RuleSet()
 _permissions: dict[str, Permission] = {}
 
 
-def has_role(*roles: str) -> rules.Predicate:
+def has_role(*roles: str) -> RulePredicate:
     """Return the predicate “the actor holds one of these roles”."""
 
     def check(actor: Actor) -> bool:
         return actor.has(*roles)
 
-    return rules.predicate(check, name=f"has_role:{'/'.join(roles)}")
+    return predicate(check, name=f"has_role:{'/'.join(roles)}")
 
 
-def opens(compartment: Compartment) -> rules.Predicate:
+def opens(compartment: Compartment) -> RulePredicate:
     """Return the predicate “the compartment is open to the actor”."""
 
     def check(actor: Actor) -> bool:
         return actor.opens(compartment)
 
-    return rules.predicate(check, name=f"opens:{compartment}")
+    return predicate(check, name=f"opens:{compartment}")
 
 
 def register_permission(entry: Permission) -> None:
@@ -81,7 +85,7 @@ def register_permission(entry: Permission) -> None:
     def check(actor: Actor, thing: object) -> bool:
         return entry.held_by(actor) and (thing is None or entry.when is None or entry.when(actor, thing))
 
-    _rules.add_rule(entry.name, rules.predicate(check, name=entry.name))
+    _rules.add_rule(entry.name, predicate(check, name=entry.name))
 
 
 def all_permissions() -> tuple[Permission, ...]:
@@ -113,4 +117,6 @@ def require(actor: Actor, name: str, thing: object = None) -> None:
         return
     if thing is not None and can(actor, name):
         raise NotFound("There is no such record, or you may not see it.")
-    raise AccessRefused("Your role does not allow this. Ask your administrator if you think that it should.", code="refused")
+    raise AccessRefused(
+        "Your role does not allow this. Ask your administrator if you think that it should.", code="refused"
+    )

@@ -16,7 +16,9 @@ MANIFEST = Manifest(
         Permission("accounts.use", "Use the first page, own sessions, drafts and tokens", frozenset(ROLES)),
         Permission("accounts.manage_account", "Create and suspend accounts, give and end roles", _ADMINISTRATORS),
         Permission("accounts.manage_organisation", "Create organisations, give and end their roles", _ADMINISTRATORS),
-        Permission("accounts.break_glass", "Break the glass", frozenset(ROLES) - {"administrator", "carrier", "person"}),
+        Permission(
+            "accounts.break_glass", "Break the glass", frozenset(ROLES) - {"administrator", "carrier", "person"}
+        ),
         Permission("accounts.review_glass", "Review exceptional access", _GUARDIANS),
     ),
     menu=(

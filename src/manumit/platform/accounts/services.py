@@ -5,11 +5,13 @@ import secrets
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
 from manumit.errors import InputError, NotFound, RuleBroken, SeparationOfDuties
-from manumit.kernel.actor import Actor
+from manumit.kernel.actor import Actor, system
 from manumit.kernel.roles import Compartment, breached_wall, compartments_of, require_no_breach, role
 from manumit.platform.access import require
 from manumit.platform.accounts.actors import accounts_with_role
@@ -125,9 +127,7 @@ def grant_role(
         ends=ends,
         granted_by=by.user_id,
     )
-    record(
-        by=by, at=at, action="accounts.grant_role", record=("account", account_id), detail={"role": role_key}
-    )
+    record(by=by, at=at, action="accounts.grant_role", record=("account", account_id), detail={"role": role_key})
     return membership
 
 
@@ -208,7 +208,9 @@ def break_glass(*, by: Actor, at: datetime, compartment: Compartment, reason: st
     if compartment in own:
         raise RuleBroken("These records are open to you already.")
     if breached_wall(own | by.glass | {compartment}) is not None:
-        raise SeparationOfDuties("No emergency opens both sides of this wall. Ask a colleague on the other side.", code="wall")
+        raise SeparationOfDuties(
+            "No emergency opens both sides of this wall. Ask a colleague on the other side.", code="wall"
+        )
     glass = BrokenGlass.objects.create(
         account_id=by.user_id, compartment=compartment.value, reason=reason, starts=at, ends=at + GLASS_LASTS
     )
@@ -238,3 +240,24 @@ def review_glass(*, by: Actor, at: datetime, glass_id: UUID, justified: bool, no
     record(
         by=by, at=at, action="accounts.review_glass", record=("broken_glass", glass.pk), detail={"justified": justified}
     )
+
+
+@transaction.atomic
+def create_first_administrator(*, at: datetime, email: str, name: str, organisation: str, password: str) -> Account:
+    """Make the account from which all others come.
+
+    Raises:
+        RuleBroken: there is an administrator already; administrators make the next ones.
+        InputError: the password is too weak.
+    """
+    if Membership.objects.filter(role="administrator").exists():
+        raise RuleBroken("There is an administrator already. Ask that person to create the account.")
+    by = system("command")
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise InputError(" ".join(error.messages), field="password") from error
+    home = create_organisation(by=by, at=at, name=organisation, kind="platform")
+    made = create_account(by=by, at=at, email=email, name=name, password=password)
+    grant_role(by=by, at=at, account_id=made.pk, organisation_id=home.pk, role_key="administrator", starts=at.date())
+    return made

@@ -84,7 +84,7 @@ class EncryptedTextField(models.TextField[Any, Any]):
             return value
         return Sealed(keyring(self.ring).encrypt(self.to_text(value).encode(), bound_to=self.bound_to(model_instance)))
 
-    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:  # noqa: ARG002 Django's signature
         """Refuse plain text that did not pass through its row (a bulk `update`). Raises RuleBroken."""
         if value is not None and not isinstance(value, Sealed):
             raise RuleBroken(f"Encrypted field {self.name} must be saved through its row, not by a bulk update.")

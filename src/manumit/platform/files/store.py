@@ -35,16 +35,17 @@ def content_type_of(name: str, body: bytes) -> str:
     if ending in _TEXT_ENDINGS and b"\x00" not in body:
         return "text/plain"
     allowed = ", ".join(sorted({e for _, endings, _ in _SIGNATURES for e in endings} | set(_TEXT_ENDINGS)))
-    raise InputError(f"This file is not of a type that can be kept, or its content is not what its name says. Use: {allowed}.", field="file")
+    raise InputError(
+        f"This file is not of a type that can be kept, or its content is not what its name says. Use: {allowed}.",
+        field="file",
+    )
 
 
 def _path(identifier: UUID) -> Path:
     return Path(settings.MANUMIT_HOME) / "files" / identifier.hex[:2] / identifier.hex
 
 
-def store_file(
-    *, by: Actor, at: datetime, record_ref: tuple[str, UUID], name: str, body: bytes
-) -> StoredFile:
+def store_file(*, by: Actor, at: datetime, record_ref: tuple[str, UUID], name: str, body: bytes) -> StoredFile:
     """Check, encrypt and keep a file; the bytes are on disk before the row is written.
 
     Raises:
@@ -87,5 +88,3 @@ def open_file(*, by: Actor, at: datetime, file_id: UUID, record_ref: tuple[str, 
     body = keyring("field").decrypt(_path(stored.pk).read_text("ascii"), bound_to=f"file:{stored.pk}")
     record(by=by, at=at, action="files.open_file", record=record_ref, detail={"file": str(stored.pk)})
     return stored, body
-
-

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 import structlog
 from django.db import transaction
 from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from manumit.errors import ConfigError
 from manumit.platform.edge import now
 from manumit.platform.jobs.models import DeadLetter
 
 JobArgument = str | int | float | bool | None
+_GIVEN_UP_AFTER = timedelta(minutes=15)
 log = structlog.get_logger("manumit.jobs")
 
 
@@ -83,3 +86,9 @@ def replay(letter: DeadLetter, *, at: datetime) -> None:
         enqueue(letter.job, **letter.arguments)
         letter.replayed_at = at
         letter.save(update_fields=["replayed_at"])
+
+
+def recover(at: datetime) -> int:
+    """Queue again what a worker had begun when it died; returns how many jobs. Jobs are safe to run twice."""
+    dead = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=at - _GIVEN_UP_AFTER)
+    return dead.update(status=TaskResultStatus.READY, started_at=None)

@@ -34,7 +34,9 @@ def notify(*, to: str, template: str, href: str) -> None:
 @job("mail.send_notice")
 def send_notice(*, at: datetime, to: str, template: str, href: str) -> None:
     """Send one notice."""
-    body = _("Sign in to see it: %(link)s\n\nThis notice was sent on %(day)s. It holds no personal data on purpose.") % {
+    body = _(
+        "Sign in to see it: %(link)s\n\nThis notice was sent on %(day)s. It holds no personal data on purpose."
+    ) % {
         "link": f"{settings.MANUMIT_BASE_URL}{href}",
         "day": at.date().isoformat(),
     }

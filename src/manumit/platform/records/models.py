@@ -1,7 +1,7 @@
 """Base models: an identifier made in Python, declared privacy, optimistic versions, and rows that only grow."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -36,10 +36,10 @@ class Versioned(Record):
             Conflict: somebody else changed it first; `detail` has both version numbers.
         """
         read = self.version if expected is None else expected
-        model: type[Self] = type(self)
-        taken = model._default_manager.filter(pk=self.pk, version=read).update(version=read + 1)
+        rows = type(self)._default_manager
+        taken = rows.filter(pk=self.pk, version=read).update(version=read + 1)
         if not taken:
-            found = model._default_manager.filter(pk=self.pk).values_list("version", flat=True).first()
+            found = rows.filter(pk=self.pk).values_list("version", flat=True).first()
             raise Conflict(
                 "Somebody else changed this while you were working. Compare the two versions.",
                 detail={"expected": read, "found": found},
@@ -58,9 +58,11 @@ class AppendOnly(Record):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert the row; refuse anything else. Raises RuleBroken."""
         if not self._state.adding:
-            raise RuleBroken("This record can only be added to. Write a new entry that corrects it.", code="append-only")
+            raise RuleBroken(
+                "This record can only be added to. Write a new entry that corrects it.", code="append-only"
+            )
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ARG002 Django's signature
         """Refuse. Raises RuleBroken."""
         raise RuleBroken("This record is kept. It cannot be deleted.", code="append-only")

@@ -29,7 +29,9 @@ def _create(table: str, verb: str, columns: tuple[str, ...]) -> Step:
             f'CREATE FUNCTION "{function}"() RETURNS trigger AS $$ '
             f"BEGIN RAISE EXCEPTION 'manumit: {table} refuses {verb.lower()}'; END $$ LANGUAGE plpgsql"
         )
-        editor.execute(f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{function}"()')
+        editor.execute(
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{function}"()'
+        )
 
     return step
 

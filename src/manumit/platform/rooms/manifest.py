@@ -37,7 +37,7 @@ class RecordCard:
 
     title: str
     href: str
-    at: datetime | None = None
+    at: datetime
     note: str = ""
 
 
@@ -95,5 +95,3 @@ class Manifest:
     api_router: object | None = None
     api_prefix: str = ""
     links_to: frozenset[str] = field(default_factory=frozenset)
-
-

@@ -109,7 +109,7 @@ def _walk(actor: Actor, start: Ref, *, backwards: bool) -> tuple[ThreadCard, ...
         frontier = {ref for near in frontier for ref in edges.get(near, ()) if ref in visible} - seen
         seen |= frontier
         cards += [replace(visible[ref], distance=-distance if backwards else distance) for ref in frontier]
-    return tuple(sorted(cards, key=lambda card: (card.step, str(card.card.at or ""), card.ref)))
+    return tuple(sorted(cards, key=lambda card: (card.step, card.card.at, card.ref)))
 
 
 def thread_of(actor: Actor, ref: Ref) -> Thread:

@@ -22,6 +22,8 @@ class ThreadLink(AppendOnly):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["earlier_kind", "earlier_id", "later_kind", "later_id"], name="thread_link_once")
+            models.UniqueConstraint(
+                fields=["earlier_kind", "earlier_id", "later_kind", "later_id"], name="thread_link_once"
+            )
         ]
         indexes = [models.Index(fields=["later_kind", "later_id"], name="thread_later_idx")]

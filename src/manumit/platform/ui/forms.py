@@ -60,7 +60,7 @@ class DayField(forms.Field):
         "late": _("%(label)s must be on or before %(limit)s"),
     }
 
-    def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options are passed on
+    def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.earliest = earliest
         self.latest = latest
@@ -141,7 +141,7 @@ class ConsentField(forms.ChoiceField):
 
     widget = ConsentRadios
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options are passed on
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
             "choices", [("given", _("Yes, the person agrees")), ("refused", _("No, the person does not agree"))]
         )
@@ -153,7 +153,7 @@ class YesNoField(forms.TypedChoiceField):
 
     widget = forms.RadioSelect
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options are passed on
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("choices", [("yes", _("Yes")), ("no", _("No"))])
         super().__init__(coerce=lambda said: said == "yes", empty_value=None, **kwargs)
 
@@ -169,7 +169,7 @@ class GovForm(forms.Form):
     required_message = _("Answer “%(label)s”")
     too_long_message = _("“%(label)s” must be %%(limit_value)d characters or fewer")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own options are passed on
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             label = str(field.label or name.replace("_", " ").capitalize())

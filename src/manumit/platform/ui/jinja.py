@@ -107,7 +107,7 @@ def _globals() -> dict[str, object]:
     }
 
 
-def environment(**options: Any) -> Environment:  # noqa: ANN401 - Jinja's own options are passed on
+def environment(**options: Any) -> Environment:
     """Build the environment; Django's Jinja2 backend calls it with its options.
 
     Autoescape is always on, a misspelt name raises, and text goes through Django's catalogue. A percent sign in a

@@ -188,13 +188,12 @@ def build_table(
         if values[one.key]:
             rows = one.apply(rows, values[one.key])
     sort = _accepted_sort(str(request_get.get("sort", "")), columns) or _accepted_sort(default_sort, columns)
-    rows = _sorted(rows, sort, columns)
+    query = {**values, "sort": sort if sort != default_sort else ""}
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     last_page = max(1, math.ceil(total / page_size))
     page = _page_number(str(request_get.get("page", "1")), last_page)
     start = (page - 1) * page_size
-    shown = list(rows[start : start + page_size]) if total else []
-    query = {**values, "sort": sort if sort != default_sort else ""}
+    shown = list(_sorted(rows, sort, columns)[start : start + page_size]) if total else []
     return TablePage(
         caption=caption,
         headers=tuple(_header(column, sort, query) for column in columns),
@@ -234,7 +233,7 @@ def _sorted(rows: Rows, sort: str, columns: Sequence[Column]) -> Rows:
     return [*known, *(row for row in rows if column.read(row) is None)]
 
 
-def _orderable(value: object) -> Any:  # noqa: ANN401 - whatever a column holds, as long as it compares with itself
+def _orderable(value: object) -> Any:
     if isinstance(value, Tag):
         return value.text.casefold()
     return value.casefold() if isinstance(value, str) else value
@@ -264,20 +263,25 @@ def _cell(column: Column, row: object) -> Cell:
     return Cell(_written(value), column.numeric, href, tag, column.header)
 
 
+def _yes_or_no(value: object) -> str:
+    return _("Yes") if value else _("No")
+
+
+# a bool is an int and a datetime is a date, so the narrower kind stands first
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Tag, lambda tag: str(tag.text)),
+    (bool, _yes_or_no),
+    (datetime, fmt.moment),
+    (date, fmt.day),
+    (int, fmt.number),
+    (float, fmt.number),
+)
+
+
 def _written(value: object) -> str:
     if value is None or value == "":
         return fmt.NOTHING
-    if isinstance(value, Tag):
-        return str(value.text)
-    if isinstance(value, datetime):
-        return fmt.moment(value)
-    if isinstance(value, date):
-        return fmt.day(value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, int | float):
-        return fmt.number(value)
-    return str(value)
+    return next((write(value) for kind, write in _WRITERS if isinstance(value, kind)), str(value))
 
 
 def _page_links(page: int, last: int, query: Mapping[str, str]) -> tuple[PageLink, ...]:

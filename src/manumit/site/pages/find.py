@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from manumit.platform.audit.chain import record
 from manumit.platform.search.index import search
-from manumit.platform.thread.links import Ref, thread_of
+from manumit.platform.thread.links import Ref, ThreadCard, thread_of
+from manumit.platform.ui.components import Card, CardPlace
 from manumit.platform.ui.pages import page
 from manumit.platform.ui.request import PageRequest
 
@@ -30,4 +31,9 @@ def thread_page(request: PageRequest, kind: str, record_id: UUID) -> HttpRespons
     """Show the steps before and after a record that the reader may see."""
     thread = thread_of(request.actor, Ref(kind, record_id))
     record(by=request.actor, at=request.at, action="thread.open_thread", record=(kind, record_id))
-    return render(request, "site/thread.html", {"title": _("Thread"), "thread": thread})
+    cards = [*_cards(thread.before, "before"), *_cards((thread.here,), "here"), *_cards(thread.after, "after")]
+    return render(request, "site/thread.html", {"title": _("Thread"), "cards": cards})
+
+
+def _cards(steps: tuple[ThreadCard, ...], place: CardPlace) -> list[Card]:
+    return [Card(step.label, step.card.title, step.card.href, step.card.at, step.card.note, place) for step in steps]

@@ -28,7 +28,11 @@ MANUMIT_QUICK_EXIT_URL = _values["MANUMIT_QUICK_EXIT_URL"]
 
 SECRET_KEY = _values["MANUMIT_SECRET_KEY"]
 DEBUG = False
-ALLOWED_HOSTS = [host for host in _values["MANUMIT_ALLOWED_HOSTS"].split(",") if host] or ["127.0.0.1", "localhost", "testserver"]
+ALLOWED_HOSTS = [host for host in _values["MANUMIT_ALLOWED_HOSTS"].split(",") if host] or [
+    "127.0.0.1",
+    "localhost",
+    "testserver",
+]
 ROOT_URLCONF = "manumit.site.urls"
 WSGI_APPLICATION = "manumit.site.wsgi.application"
 AUTH_USER_MODEL = "accounts.Account"
@@ -83,7 +87,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [],
+        "DIRS": [Path(__file__).resolve().parents[1] / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "manumit.platform.ui.jinja.environment",
@@ -93,7 +97,12 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
     },
 ]
 
@@ -147,7 +156,13 @@ if _values["MANUMIT_OIDC"]:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "APPS": [
-                {"provider_id": "oidc", "name": _provider, "client_id": _client, "secret": _client_secret, "settings": {"server_url": _issuer}}
+                {
+                    "provider_id": "oidc",
+                    "name": _provider,
+                    "client_id": _client,
+                    "secret": _client_secret,
+                    "settings": {"server_url": _issuer},
+                }
             ]
         }
     }

@@ -56,6 +56,7 @@ class Address:
     postcode: str
 
     def __str__(self) -> str:
+        """Return the address in one line."""
         return f"{self.street}, {self.town} {self.postcode}"
 
 

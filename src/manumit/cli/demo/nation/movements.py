@@ -1,6 +1,7 @@
 """Passenger movements by the million for a large nation: columns of numpy arrays in batches, no work for each row."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -21,6 +22,35 @@ _CREW = 0.04
 _OUTBOUND = 0.48
 
 Columns = dict[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names by (culture, sex with M first, place), padded, and how many there truly are by (culture, sex)."""
+
+    table: NDArray[np.str_]
+    sizes: NDArray[np.int64]
+
+    def draw(
+        self, chance: np.random.Generator, culture: NDArray[np.int64], female: NDArray[np.int64]
+    ) -> NDArray[np.str_]:
+        place = (chance.random(len(culture)) * self.sizes[culture, female]).astype(np.int64)
+        drawn: NDArray[np.str_] = self.table[culture, female, place]
+        return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The timetable by route and the name tables by culture; `cultures` is (route, slot), a slot a likelihood."""
+
+    carrier: NDArray[np.str_]
+    number: NDArray[np.str_]
+    origin: NDArray[np.str_]
+    destination: NDArray[np.str_]
+    cultures: NDArray[np.int64]
+    nationality: NDArray[np.str_]
+    surname: _Names
+    given: _Names
 
 
 def movement_batches(n: int, day_from: date, days: int, *, seed: int = 0, batch: int = BATCH) -> Iterator[Columns]:
@@ -53,36 +83,28 @@ def _columns(chance: np.random.Generator, day: NDArray[np.datetime64]) -> Column
     tables = _tables()
     route = chance.integers(len(ROUTES), size=rows)
     outbound = chance.random(rows) < _OUTBOUND
-    culture = tables["culture"][route, chance.integers(tables["culture"].shape[1], size=rows)]
+    culture = tables.cultures[route, chance.integers(tables.cultures.shape[1], size=rows)]
     female = chance.integers(2, size=rows)
     group = chance.choice(len(_AGES), size=rows, p=_AGES)
     low, high = _AGE_BOUNDS[group].T
     crew = (chance.random(rows) < _CREW) & (group == len(_AGES) // 2 + 1)
-    origin, destination = tables["origin"][route], tables["destination"][route]
+    origin, destination = tables.origin[route], tables.destination[route]
     return {
         "day": day,
-        "carrier": tables["carrier"][route],
-        "number": tables["number"][route],
+        "carrier": tables.carrier[route],
+        "number": tables.number[route],
         "from": np.where(outbound, destination, origin),
         "to": np.where(outbound, origin, destination),
         "direction": np.where(outbound, "out", "in"),
-        "surname": _name(chance, "surname", culture, female),
-        "given": _name(chance, "given", culture, female),
+        "surname": tables.surname.draw(chance, culture, female),
+        "given": tables.given.draw(chance, culture, female),
         "sex": np.array(["M", "F"])[female],
         "birth": day - (low + (chance.random(rows) * (high - low)).astype(np.int64)) * _ONE_DAY,
-        "nationality": tables["nationality"][culture],
+        "nationality": tables.nationality[culture],
         "document_number": _codes(chance, rows, 9, _DIGITS, first=_LETTERS[:24]),
         "locator": np.where(crew, "", _codes(chance, rows, 6, _LETTERS)),
         "role": np.where(crew, "FM", "FL"),
     }
-
-
-def _name(
-    chance: np.random.Generator, kind: str, culture: NDArray[np.int64], female: NDArray[np.int64]
-) -> NDArray[np.generic]:
-    tables = _tables()
-    place = (chance.random(len(culture)) * tables[f"{kind}_size"][culture, female]).astype(np.int64)
-    return tables[kind][culture, female, place]
 
 
 def _codes(
@@ -100,7 +122,7 @@ def _codes(
 
 
 @cache
-def _tables() -> dict[str, NDArray[np.generic]]:
+def _tables() -> _Tables:
     keys = list(CULTURES)
     shares = [[keys.index(name) for name, share in route.cultures for _ in range(share)] for route in ROUTES]
     width = 60
@@ -110,20 +132,19 @@ def _tables() -> dict[str, NDArray[np.generic]]:
         [[part.latin(sex) for part in table] for sex, table in (("M", each.men), ("F", each.women))]
         for each in CULTURES.values()
     ]
-    return {
-        "carrier": np.array([route.carrier for route in ROUTES]),
-        "number": np.array([route.number for route in ROUTES]),
-        "origin": np.array([route.origin for route in ROUTES]),
-        "destination": np.array([route.destination for route in ROUTES]),
-        "culture": np.array(spread),
-        "nationality": np.array([each.nationality for each in CULTURES.values()]),
-        **_padded("surname", surnames),
-        **_padded("given", given),
-    }
+    return _Tables(
+        carrier=np.array([route.carrier for route in ROUTES]),
+        number=np.array([route.number for route in ROUTES]),
+        origin=np.array([route.origin for route in ROUTES]),
+        destination=np.array([route.destination for route in ROUTES]),
+        cultures=np.array(spread),
+        nationality=np.array([each.nationality for each in CULTURES.values()]),
+        surname=_padded(surnames),
+        given=_padded(given),
+    )
 
 
-def _padded(kind: str, names: list[list[list[str]]]) -> dict[str, NDArray[np.generic]]:
-    """Turn ragged tables into one of (culture, sex, place) with the true sizes beside it."""
+def _padded(names: list[list[list[str]]]) -> _Names:
     longest = max(len(table) for pair in names for table in pair)
     table = [[[fold(name) for name in each] + [""] * (longest - len(each)) for each in pair] for pair in names]
-    return {kind: np.array(table), f"{kind}_size": np.array([[len(each) for each in pair] for pair in names])}
+    return _Names(np.array(table), np.array([[len(each) for each in pair] for pair in names]))

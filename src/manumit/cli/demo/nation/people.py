@@ -212,4 +212,4 @@ def _resident(roll: Random, service: Service, identity: Identity) -> Identity:
 
 def _email(roll: Random, surname: NamePart, given: NamePart, sex: str) -> str:
     name = f"{fold(given.latin(sex))}.{fold(surname.latin(sex))}".lower().replace(" ", "").replace("'", "")
-    return f"{name}{roll.randrange(10000):04d}@example.org"
+    return f"{name}{roll.randrange(1_000_000):06d}@example.org"

@@ -15,7 +15,11 @@ def check_traveller(traveller: Traveller) -> Iterable[Problem]:
     Args:
         traveller: as read.
     """
-    if traveller.bags_declared is not None and traveller.bag_tags and traveller.bags_declared != len(traveller.bag_tags):
+    if (
+        traveller.bags_declared is not None
+        and traveller.bag_tags
+        and traveller.bags_declared != len(traveller.bag_tags)
+    ):
         message = f"{traveller.bags_declared} bags are declared, {len(traveller.bag_tags)} tags are given."
         yield _at(traveller, "bags-differ", message)
     if traveller.nationality is not None and not traveller.nationality_valid:
@@ -30,7 +34,9 @@ def check_traveller(traveller: Traveller) -> Iterable[Problem]:
         if document.type is None:
             yield _at(traveller, "document-type", "A document has no type.", Severity.NOTE)
         elif document.type not in _DOCUMENT_TYPES:
-            yield _at(traveller, "document-type", "A document's type is not in the guide's list; it is kept.", Severity.NOTE)
+            yield _at(
+                traveller, "document-type", "A document's type is not in the guide's list; it is kept.", Severity.NOTE
+            )
 
 
 def check_shared_documents(travellers: Iterable[Traveller]) -> Iterable[Problem]:
@@ -40,7 +46,9 @@ def check_shared_documents(travellers: Iterable[Traveller]) -> Iterable[Problem]
         travellers: of one list.
     """
     holders = Counter(
-        (document.type, document.issuer, document.number) for traveller in travellers for document in set(traveller.documents)
+        (document.type, document.issuer, document.number)
+        for traveller in travellers
+        for document in set(traveller.documents)
     )
     if max(holders.values(), default=0) > 1:
         shared = {key for key, count in holders.items() if count > 1}

@@ -89,7 +89,9 @@ def split_parts(draft: PassengerListDraft, *, size: int) -> tuple[PassengerListD
         InputError: there is no access reference to join the parts, or the size is below 1.
     """
     if draft.access_reference is None:
-        raise InputError("Give the list an access reference, so that its parts can be joined.", field="access_reference")
+        raise InputError(
+            "Give the list an access reference, so that its parts can be joined.", field="access_reference"
+        )
     if size < 1:
         raise InputError("Put at least one traveller into each part.", field="size")
     starts = range(0, max(len(draft.travellers), 1), size)

@@ -121,9 +121,16 @@ class LegReader:
         mode, vessel = segment.value(2) or None, ":".join(segment.elements[7]) if len(segment.elements) > 7 else None  # noqa: PLR2004 - element 8 of TDT is C222
         return [
             Leg(
-                carrier, number, origin.place if origin else None, target.place if target else None,
-                origin.departs if origin else None, target.arrives if target else None,
-                identifier or None, segment.value(0) or "20", mode, vessel or None,
+                carrier,
+                number,
+                origin.place if origin else None,
+                target.place if target else None,
+                origin.departs if origin else None,
+                target.arrives if target else None,
+                identifier or None,
+                segment.value(0) or "20",
+                mode,
+                vessel or None,
             )
             for origin, target in pairs
         ]

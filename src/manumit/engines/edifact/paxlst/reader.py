@@ -1,13 +1,23 @@
 """Reading passenger lists (PAXLST) out of an interchange."""
 
+from bisect import bisect_right
 from datetime import date, datetime
 
 from manumit.engines.edifact.paxlst.checks import check_legs, check_shared_documents, check_traveller
 from manumit.engines.edifact.paxlst.dates import read_moment, read_prepared, reference_day
 from manumit.engines.edifact.paxlst.findings import Findings
 from manumit.engines.edifact.paxlst.legs import LegReader
-from manumit.engines.edifact.paxlst.model import Contact, ContactNumber, Count, Leg, Part, PassengerList, Party, Traveller
-from manumit.engines.edifact.paxlst.travellers import ROLES, TravellerReader
+from manumit.engines.edifact.paxlst.model import (
+    Contact,
+    ContactNumber,
+    Count,
+    Leg,
+    Part,
+    Party,
+    PassengerList,
+    Traveller,
+)
+from manumit.engines.edifact.paxlst.travellers import ROLES, Memory, TravellerReader
 from manumit.engines.edifact.problems import Problem, Severity
 from manumit.engines.edifact.syntax.assemble import declared_count
 from manumit.engines.edifact.syntax.model import Group, Interchange, Message, Segment
@@ -32,13 +42,15 @@ def read_paxlst(data: str | bytes, *, received: date) -> list[PassengerList]:
     Raises:
         MessageError: there is no interchange, or it holds no PAXLST message.
     """
-    found = [
-        read_message(message, interchange=interchange, group=group, received=received)
-        for interchange in read_interchanges(data)
-        for group in interchange.groups
-        for message in group.messages
-        if _is_paxlst(message)
-    ]
+    found: list[PassengerList] = []
+    for interchange in read_interchanges(data):
+        problems = problems_by_message(interchange)
+        for group in interchange.groups:
+            found += [
+                _ListReader(message, interchange, group, received, problems).read()
+                for message in group.messages
+                if _is_paxlst(message)
+            ]
     if not found:
         raise MessageError("This interchange holds no passenger list (PAXLST).", segment=0, offset=0, code="not-paxlst")
     return found
@@ -59,7 +71,30 @@ def read_message(message: Message, *, interchange: Interchange, group: Group, re
         group: its functional group.
         received: the day it was received.
     """
-    return _ListReader(message, interchange, group, received).read()
+    return _ListReader(message, interchange, group, received, problems_by_message(interchange)).read()
+
+
+def problems_by_message(interchange: Interchange) -> dict[int, list[Problem]]:
+    """Sort the syntax findings by the message that they are about.
+
+    Args:
+        interchange: as read.
+
+    Returns:
+        Findings by the number of the message's UNH; those about the envelope under 0.
+    """
+    messages = interchange.messages
+    sorted_out = {message.header.number: list(message.problems) for message in messages}
+    claimed = {problem for problems in sorted_out.values() for problem in problems}
+    starts = [message.header.number for message in messages]
+    sorted_out[0] = []
+    for problem in interchange.problems:
+        if problem in claimed:
+            continue
+        index = bisect_right(starts, problem.segment) - 1
+        inside = index >= 0 and problem.segment <= messages[index].segments[-1].number
+        sorted_out[starts[index] if inside else 0].append(problem)
+    return sorted_out
 
 
 def _party(segment: Segment | None, element: int) -> Party | None:
@@ -69,8 +104,16 @@ def _party(segment: Segment | None, element: int) -> Party | None:
 
 
 class _ListReader:
-    def __init__(self, message: Message, interchange: Interchange, group: Group, received: date) -> None:
+    def __init__(
+        self,
+        message: Message,
+        interchange: Interchange,
+        group: Group,
+        received: date,
+        syntax_problems: dict[int, list[Problem]],
+    ) -> None:
         self._message = message
+        self._syntax_problems = syntax_problems
         self._interchange = interchange
         self._group = group
         self._received = received
@@ -135,13 +178,12 @@ class _ListReader:
 
     def _problems(self) -> tuple[Problem, ...]:
         """The message's findings and those of the envelope, but not those of other messages."""
-        own = set(self._message.problems)
-        others = {problem for message in self._interchange.messages for problem in message.problems} - own
-        envelope = [problem for problem in self._interchange.problems if problem not in others]
-        return tuple(sorted([*envelope, *self._findings.problems], key=lambda problem: problem.segment))
+        syntax = [*self._syntax_problems[0], *self._syntax_problems[self._message.header.number]]
+        return tuple(sorted([*syntax, *self._findings.problems], key=lambda problem: problem.segment))
 
     def _walk(self) -> None:
         reader: TravellerReader | None = None
+        memory: Memory = {}
         day = journey = self._received
         for segment in self._message.segments[1:]:
             tag = segment.tag
@@ -153,7 +195,7 @@ class _ListReader:
                     day, journey = self._days()
                 else:
                     self._travellers.append(reader.finish())
-                reader = TravellerReader(segment, day=day, journey=journey, findings=self._findings)
+                reader = TravellerReader(segment, day=day, journey=journey, findings=self._findings, memory=memory)
             elif tag in _TAIL:
                 self._tail(segment)
             elif reader is None or tag == "TDT":

@@ -21,6 +21,7 @@ _SEXES = {"M", "F", "X", "U"}
 _VERIFIED = {"173": True, "174": False}
 _TEXT = 3  # C108, the free text of FTX
 _YEAR_DAYS = 365.25
+Memory = dict[str, tuple[str, object]]
 
 
 class TravellerReader:
@@ -31,14 +32,26 @@ class TravellerReader:
         day: the day against which the century of a birth is resolved.
         journey: the day of the journey, against which expiries are.
         findings: of the message.
+        memory: of the message: what segments say that were read before, for most of them repeat.
     """
 
     __slots__ = (
-        "_contacts", "_day", "_document", "_documents", "_findings", "_journey", "_references", "_remainder", "_tags", "_values"
+        "_contacts",
+        "_day",
+        "_document",
+        "_documents",
+        "_findings",
+        "_journey",
+        "_memory",
+        "_references",
+        "_remainder",
+        "_tags",
+        "_values",
     )
 
-    def __init__(self, segment: Segment, *, day: date, journey: date, findings: Findings) -> None:
+    def __init__(self, segment: Segment, *, day: date, journey: date, findings: Findings, memory: Memory) -> None:
         self._findings = findings
+        self._memory = memory
         self._day = day
         self._journey = journey
         self._remainder: list[Segment] = []
@@ -54,21 +67,25 @@ class TravellerReader:
         if role not in ROLES:
             findings.note("role-unknown", "The role of a person is not known; the person is kept.", segment)
         self._values: dict[str, Any] = {
-            "role": role, "surname": surname, "given": given, "address": address,
-            "segment": segment.number, "offset": segment.offset,
+            "role": role,
+            "surname": surname,
+            "given": given,
+            "address": address,
+            "segment": segment.number,
+            "offset": segment.offset,
         }
 
     def take(self, segment: Segment) -> None:
         """Take one segment of the group."""
+        known = self._memory.get(segment.raw)
+        if known is not None:
+            self._put(known[0], known[1], segment)
+            return
         handler = _HANDLERS.get(segment.tag)
         if handler is None or not segment.elements:
             self._keep(segment, "segment-unknown", "A segment is not read here.")
         else:
             handler(self, segment)
-
-    def keep(self, segment: Segment) -> None:
-        """Keep a segment unread."""
-        self._remainder.append(segment)
 
     def finish(self) -> Traveller:
         """The traveller as far as read."""
@@ -78,8 +95,12 @@ class TravellerReader:
         if birth is not None and (self._day - birth).days > DEFAULT_RULES.oldest_age * _YEAR_DAYS:
             self._note_age()
         return Traveller(
-            bag_tags=tuple(self._tags), contacts=tuple(self._contacts), documents=tuple(self._documents),
-            references=tuple(self._references), remainder=tuple(self._remainder), **values,
+            bag_tags=tuple(self._tags),
+            contacts=tuple(self._contacts),
+            documents=tuple(self._documents),
+            references=tuple(self._references),
+            remainder=tuple(self._remainder),
+            **values,
         )
 
     def _note_age(self) -> None:
@@ -91,8 +112,12 @@ class TravellerReader:
         self._remainder.append(segment)
 
     def _set(self, name: str, value: object, segment: Segment) -> None:
-        if value == "":
-            return
+        """Set what a segment says by itself, whatever stands around it, and remember it for the next traveller."""
+        if value != "":
+            self._memory[segment.raw] = (name, value)
+            self._put(name, value, segment)
+
+    def _put(self, name: str, value: object, segment: Segment) -> None:
         if self._values.setdefault(name, value) != value:
             self._keep(segment, "repeated", "A traveller's value is sent twice and differs; the first is read.")
 
@@ -136,7 +161,7 @@ class TravellerReader:
         if birth is None:
             self._keep(segment, "birth-invalid", "A date of birth is partial, in the future or no date.")
         else:
-            self._set("birth", birth, segment)
+            self._put("birth", birth, segment)
 
     def _mea(self, segment: Segment) -> None:
         kind = segment.value(0)
@@ -160,7 +185,7 @@ class TravellerReader:
             return
         verified = _VERIFIED.get(segment.value(1))
         if segment.value(0) == "4" and verified is not None:
-            self._set("verified", verified, segment)
+            self._put("verified", verified, segment)
         else:
             self._keep(segment, "gei-unknown", "A verification code is not known.")
 
@@ -225,9 +250,13 @@ class TravellerReader:
         elif value:
             self._references.append(Reference(qualifier, value))
             if qualifier not in _KNOWN_REFERENCES:
-                self._findings.note("rff-unknown", "A reference is not in the guide's list; it is kept.", segment, Severity.NOTE)
+                self._findings.note(
+                    "rff-unknown", "A reference is not in the guide's list; it is kept.", segment, Severity.NOTE
+                )
             elif qualifier == "YZY":
-                self._findings.note("rff-ticket", "A ticket number is outside the guide's list; it is kept.", segment, Severity.NOTE)
+                self._findings.note(
+                    "rff-ticket", "A ticket number is outside the guide's list; it is kept.", segment, Severity.NOTE
+                )
 
 
 _HANDLERS: dict[str, Callable[[TravellerReader, Segment], None]] = {

@@ -157,17 +157,7 @@ def _traveller(traveller: Traveller) -> Iterator[Pair]:
     yield from _bags(traveller)
     if traveller.verified is not None:
         yield "GEI", (("4",), ("173" if traveller.verified else "174",))
-    places = (
-        ("22", traveller.clearance_port), ("174", traveller.residence),
-        ("178", traveller.embark), ("179", traveller.debark),
-    )
-    for code, place in places:
-        if place is not None:
-            yield "LOC", ((code,), (place,))
-    if traveller.birth_place is not None:
-        text = traveller.birth_place.text
-        code = traveller.birth_place.code or ""
-        yield "LOC", (("180",), (code, "", "", text) if text else (code,))
+    yield from _places(traveller)
     if traveller.contacts:
         yield "COM", tuple((contact.number, contact.kind) for contact in traveller.contacts)
     if traveller.crew_position is not None:
@@ -177,6 +167,22 @@ def _traveller(traveller: Traveller) -> Iterator[Pair]:
     yield from _references(traveller)
     for document in traveller.documents:
         yield from _document(document)
+
+
+def _places(traveller: Traveller) -> Iterator[Pair]:
+    places = (
+        ("22", traveller.clearance_port),
+        ("174", traveller.residence),
+        ("178", traveller.embark),
+        ("179", traveller.debark),
+    )
+    for code, place in places:
+        if place is not None:
+            yield "LOC", ((code,), (place,))
+    if traveller.birth_place is not None:
+        text = traveller.birth_place.text
+        code = traveller.birth_place.code or ""
+        yield "LOC", (("180",), (code, "", "", text) if text else (code,))
 
 
 def _short(day: date) -> str:

@@ -24,6 +24,9 @@ def _numbered(problems: list[Problem], segments: list[Segment]) -> tuple[Problem
     )
 
 
+_MOST_STRAY_NOTES = 100
+
+
 class Assembler:
     """Builds one interchange from its segments."""
 
@@ -61,8 +64,16 @@ class Assembler:
         self._close_group(None)
         self._check_interchange(before, after)
         return Interchange(
-            separators=separators, una=una, header=self._header, groups=tuple(self._groups), trailer=self._trailer,
-            stray=tuple(self._stray), before=before, after=after, charset=charset, source=source,
+            separators=separators,
+            una=una,
+            header=self._header,
+            groups=tuple(self._groups),
+            trailer=self._trailer,
+            stray=tuple(self._stray),
+            before=before,
+            after=after,
+            charset=charset,
+            source=source,
             problems=_numbered(self._problems, segments),
         )
 
@@ -98,7 +109,8 @@ class Assembler:
 
     def _keep_stray(self, segment: Segment) -> None:
         self._stray.append(segment)
-        self._note("stray", "This text stands in no message.", segment)
+        if len(self._stray) <= _MOST_STRAY_NOTES:
+            self._note("stray", "This text stands in no message.", segment)
 
     def _close_message(self, trailer: Segment) -> None:
         if self._open is None:

@@ -9,7 +9,7 @@ from manumit.errors import MessageError
 
 _B = r"[\r\n]{0,4}"
 # A service string may be one character short, and blanks or line ends may follow it.
-_UNA = re.compile(rf"U{_B}N{_B}A(?P<marks>[^A-Za-z0-9\r\n]{{4,8}}?)(?P<gap>\s*)(?=U{_B}N{_B}[BGH])")
+_UNA = re.compile(rf"U{_B}N{_B}A(?P<marks>[^A-Za-z0-9]{{4,20}})(?=U{_B}N{_B}[BGH])")
 _MARK = r"(?:[^A-Za-z0-9\s]|[\x1c-\x1f])"
 _UNB = re.compile(rf"U{_B}N{_B}B(?={_MARK}{_B}[A-Z])")
 _SURE_UNB = re.compile(rf"U{_B}N{_B}B{_B}{_MARK}{_B}(?:[A-Z]{_B}){{4}}{_MARK}{_B}\d")
@@ -42,7 +42,7 @@ def find_start(text: str, position: int) -> tuple[int, int, str | None] | None:
         position: where to begin to look.
 
     Returns:
-        Offset of the start (the UNA if there is one), offset of the first segment and the marks of the UNA;
+        Offset of the start (the UNA if there is one), offset of the first segment and the marks of the UNA or None;
         None where there is none.
     """
     body = _SURE_UNB.search(text, position) or _UNB.search(text, position) or _INNER.search(text, position)
@@ -51,10 +51,14 @@ def find_start(text: str, position: int) -> tuple[int, int, str | None] | None:
     window = max(position, body.start() - _WINDOW)
     una = next((found for found in _UNA.finditer(text, window, body.end()) if found.end() == body.start()), None)
     if una is not None:
-        marks = una["marks"]
-        gap = una["gap"].replace("\r", "").replace("\n", "")
-        return una.start(), body.start(), (marks + gap)[: max(_UNA_MARKS, len(marks))]
+        return una.start(), body.start(), _marks(una["marks"])
     return body.start(), body.start(), None
+
+
+def _marks(text: str) -> str:
+    """Take the six marks of a service string; fewer where the sixth would be a mere blank."""
+    marks = _compact(text)[:_UNA_MARKS]
+    return marks if marks[-1] != " " else marks.rstrip()
 
 
 def settle_separators(text: str, start: int, marks: str | None) -> tuple[Separators, tuple[Problem, ...]]:
@@ -72,7 +76,9 @@ def settle_separators(text: str, start: int, marks: str | None) -> tuple[Separat
     base = declared if declared is not None else _from_short(marks)
     actual = _from_body(_compact(text[start : start + _LOOK]), base)
     if not actual.usable:
-        raise MessageError("The separators cannot be told; ask the carrier for the message again.", segment=1, offset=start)
+        raise MessageError(
+            "The separators cannot be told; ask the carrier for the message again.", segment=1, offset=start
+        )
     if marks is None and actual == DEFAULT_SEPARATORS:
         return actual, ()
     if declared is not None and actual == declared:

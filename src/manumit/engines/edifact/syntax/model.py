@@ -54,7 +54,9 @@ class Separators:
             InputError: two of the marks are the same, or one is a letter, a digit, a blank or a line end.
         """
         if not self.usable:
-            raise InputError("Choose distinct separators that are neither letters, digits nor blanks.", field="separators")
+            raise InputError(
+                "Choose distinct separators that are neither letters, digits nor blanks.", field="separators"
+            )
 
 
 def _is_mark(text: str) -> bool:

@@ -1,10 +1,10 @@
 """Finding segments whose terminator is missing, by known tags in the shapes that they must have."""
 
 import re
-from collections import Counter
 from functools import lru_cache
 
-from manumit.engines.edifact.syntax.tokens import Cutter, Piece
+from manumit.engines.edifact.syntax.model import Separators
+from manumit.engines.edifact.syntax.tokens import Piece
 
 # What must follow each tag before a cut inside a value is believed; "+" and ":" stand for the separators in use.
 _SHAPES = {
@@ -41,6 +41,9 @@ _SHAPES = {
     "UNZ": r"\d+\+",
 }
 
+_TAGS = frozenset(_SHAPES)
+_FEWEST = 2  # the tag itself, and an element that ends in the next tag, are followed by another
+
 
 @lru_cache(maxsize=32)
 def _pattern(element: str, component: str) -> re.Pattern[str]:
@@ -53,44 +56,35 @@ def _pattern(element: str, component: str) -> re.Pattern[str]:
 
 def _with_marks(shape: str, element: str, component: str) -> str:
     return (
-        shape.replace(r"\+", "\x01").replace("[:+]", "[\x01\x02]").replace("[^+]", "[^\x01]").replace("(?:", "\x03")
-        .replace(":", "\x02").replace("\x03", "(?:").replace("\x01", re.escape(element)).replace("\x02", re.escape(component))
+        shape.replace(r"\+", "\x01")
+        .replace("[:+]", "[\x01\x02]")
+        .replace("[^+]", "[^\x01]")
+        .replace("(?:", "\x03")
+        .replace(":", "\x02")
+        .replace("\x03", "(?:")
+        .replace("\x01", re.escape(element))
+        .replace("\x02", re.escape(component))
     )
 
 
-def resynchronise(cutter: Cutter, pieces: list[Piece], raw: str) -> tuple[list[Piece], list[Piece]]:
-    """Cut pieces that hold more than one segment.
+def may_hold_more(parts: list[str]) -> bool:
+    """Whether a segment, split at its element separators, could hold a second tag: a quick test before `cut_apart`."""
+    return len(parts) > _FEWEST and not _TAGS.isdisjoint([part[-3:] for part in parts[:-1] if len(part) > len("TAG")])
+
+
+def cut_apart(separators: Separators, piece: Piece, raw: str) -> list[Piece]:
+    """Cut a piece that may hold more than one segment.
 
     Args:
-        cutter: the cutter that made the pieces.
-        pieces: in order.
+        separators: the marks in use.
+        piece: text between two terminators.
         raw: the decoded raw text.
 
     Returns:
-        All pieces, and those that begin where a terminator was missing.
+        The piece itself, or its parts; each but the first begins where a terminator is missing.
     """
-    suspects = _suspect_tags(cutter, pieces)
-    if not suspects:
-        return pieces, []
-    pattern = _pattern(cutter.separators.element, cutter.separators.component)
-    whole: list[Piece] = []
-    found: list[Piece] = []
-    for piece in pieces:
-        parts = _cut(pattern, piece, raw) if any(tag in piece.text[1:] for tag in suspects) else [piece]
-        whole.extend(parts)
-        found.extend(parts[1:])
-    return whole, found
-
-
-def _suspect_tags(cutter: Cutter, pieces: list[Piece]) -> list[str]:
-    element = cutter.separators.element
-    text = cutter.separators.terminator.join([piece.text for piece in pieces])
-    heads = Counter([piece.text[:4] for piece in pieces])
-    return [tag + element for tag in _SHAPES if text.count(tag + element) > heads[tag + element]]
-
-
-def _cut(pattern: re.Pattern[str], piece: Piece, raw: str) -> list[Piece]:
-    starts = [0, *(found.end() for found in pattern.finditer(piece.text) if found.end())]
+    pattern = _pattern(separators.element, separators.component)
+    starts = sorted({0, *(found.end() for found in pattern.finditer(piece.text))})
     if len(starts) == 1:
         return [piece]
     offsets = [_raw_offset(piece, start, raw) for start in starts]

@@ -41,7 +41,7 @@ class Cutter:
         self._codes = {mark: chr(ord(self._lead) + 1 + index) for index, mark in enumerate(plain)}
         self._plain = {code: mark for mark, code in self._codes.items()}
         self._marked = re.compile(f"{self._lead}(.)", re.DOTALL)
-        self._elements: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._elements: dict[str, tuple[str, ...]] = {}
 
     def mark(self, text: str) -> str:
         """Replace each released character by marks of the same length."""
@@ -62,36 +62,50 @@ class Cutter:
         """Put pieces together again that a terminator cut which belongs to a value."""
         return f"{self._lead}{self._codes[self.separators.terminator]}".join(texts)
 
-    def pieces(self, marked: str, base: int) -> list[Piece]:
-        """Cut between terminators; the last piece is what follows the last terminator, empty where nothing does.
+    def piece(self, part: str, position: int) -> Piece:
+        """Clean what stands between two terminators.
 
         Args:
-            marked: text in which released characters are marked.
-            base: where it begins in the raw text.
+            part: the text there, released characters marked.
+            position: where it begins in the raw text.
         """
-        pieces: list[Piece] = []
-        position = base
-        for part in marked.split(self.separators.terminator):
-            text = part.lstrip(_LEADING)
-            offset = position + len(part) - len(text)
-            position += len(part) + 1
-            noisy = False
-            if not text.isprintable() and _NOISE.search(text):
-                text = _NOISE.sub("", text)
-                noisy = True
-            pieces.append(Piece(text, offset, position - 1, noisy))
-        return pieces
+        text = part.lstrip(_LEADING)
+        offset = position + len(part) - len(text)
+        if not text.isprintable() and _NOISE.search(text):
+            return Piece(_NOISE.sub("", text), offset, position + len(part), noisy=True)
+        return Piece(text, offset, position + len(part), noisy=False)
 
-    def elements(self, text: str) -> tuple[tuple[str, ...], ...]:
-        """Split the text after a tag's separator into elements and components; repeated texts are split once."""
-        known = self._elements.get(text)
-        if known is None:
-            component = self.separators.component
-            known = tuple(tuple(part.split(component)) for part in text.split(self.separators.element))
-            if self._lead in text:
-                known = tuple(tuple(self.plain(value) for value in part) for part in known)
-            self._elements[text] = known
-        return known
+    def is_tagged(self, text: str) -> bool:
+        """Whether the text begins with a tag that ends there."""
+        mark = text[3:4]
+        return is_tag(text[:3]) and (
+            mark in {self.separators.element, self.separators.component} or not text[3:].strip()
+        )
+
+    def holds_marks(self, text: str) -> bool:
+        """Whether a released character stands in the text."""
+        return self._lead in text
+
+    def elements(self, parts: list[str]) -> tuple[tuple[str, ...], ...]:
+        """Split elements into components; an element that repeats is split once."""
+        known = self._elements
+        component = self.separators.component
+        found = []
+        for part in parts:
+            element = known.get(part)
+            if element is None:
+                element = tuple(part.split(component))
+                if self._lead in part:
+                    element = tuple([self.plain(value) for value in element])
+                known[part] = element
+            found.append(element)
+        return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def is_tag(text: str) -> bool:
+    """Whether the text is a tag: a capital letter and two capital letters or digits."""
+    return len(text) == len("UNB") and text.isascii() and text.isalnum() and text.isupper() and text[0].isalpha()
 
 
 def _free_mark(text: str) -> str:

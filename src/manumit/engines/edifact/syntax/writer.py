@@ -11,7 +11,9 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]{2}\Z")
 Elements = tuple[tuple[str, ...], ...]
 
 
-def write_segments(segments: Iterable[Segment | tuple[str, Elements]], *, separators: Separators = DEFAULT_SEPARATORS) -> str:
+def write_segments(
+    segments: Iterable[Segment | tuple[str, Elements]], *, separators: Separators = DEFAULT_SEPARATORS
+) -> str:
     """Write segments, each with its terminator, without UNA.
 
     Args:

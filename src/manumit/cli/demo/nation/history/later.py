@@ -9,6 +9,7 @@ from manumit.cli.demo.nation.history.countries import ADULTS, CHILDREN
 from manumit.cli.demo.nation.history.published import MARGINS, Cell, person_of
 from manumit.cli.demo.nation.model import Referral
 from manumit.cli.demo.nation.rolls import rolls, weighted
+from manumit.cli.demo.nation.world.organisations import CONTRACT
 from manumit.errors import InputError
 
 _YEARS = {2011: 936, 2012: 1178, 2013: 1743, 2014: 2337, 2015: 3263, 2016: 3805, 2017: 5136, 2018: 6974}
@@ -25,6 +26,7 @@ _RESPONDERS = {
     "tara": 1.5,
     "migrant-helpline": 1.5,
 }
+_BEFORE_CONTRACT = {key: share for key, share in _RESPONDERS.items() if key != "salvation-army"}
 _RG = {"positive": 70, "negative": 26, "suspended": 1.5, "withdrawn": 2.5}
 _CG = {"positive": 62, "negative": 26, "suspended": 2, "": 10}
 MOST = 100_000
@@ -71,7 +73,7 @@ def _referral(roll: Random, number: int, day: date) -> Referral:
         given=given,
         nationality=nationality,
         exploitation=kind,
-        responder=weighted(roll, _RESPONDERS),
+        responder=weighted(roll, _RESPONDERS if day >= CONTRACT else _BEFORE_CONTRACT),
         rg_outcome=reasonable,
         rg_on=day + timedelta(days=roll.randint(1, 21)),
         cg_outcome=conclusive,

@@ -10,8 +10,7 @@ _ABOUT_NETWORK = 6
 
 _REPORTS: tuple[tuple[int, str, str, bool, str, str], ...] = (
     (5, "en", "Northmoor", False,
-     "A van takes eight or nine men from a house on Tannery Lane before five every morning and brings them back after dark. "
-     "They never have coats and nobody speaks to us.", ""),
+     "A van takes nine men from a house on Tannery Lane before five every morning and brings them back after dark, without coats.", ""),
     (12, "lt", "Northmoor", True,
      "Dirbu su vyru vardu Saulius. Jam nemoka, o pasą laiko šeimininkas. Jis bijo eiti į policiją.",
      "A workmate named Saulius is not paid, the boss holds his passport, and he is afraid to go to the police."),
