@@ -95,6 +95,7 @@ class SupportEpisode(Versioned):
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=24, blank=True)
     move_on_plan = EncryptedTextField(blank=True, default="")
+    funding_generation = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["state", "bed_due"], name="episode_waiting_idx")]
@@ -203,7 +204,6 @@ class FundingLine(AppendOnly):
     episode = models.ForeignKey(SupportEpisode, on_delete=models.PROTECT, related_name="funding_lines")
     pseudonym = models.CharField(max_length=40)
     generation = models.PositiveIntegerField()
-    latest_until = models.PositiveIntegerField(null=True)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="funding_lines")
     service = models.CharField(max_length=24)
     starts = models.DateField()

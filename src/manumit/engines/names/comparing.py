@@ -21,7 +21,7 @@ _INITIAL_WEIGHT: Final = 0.5
 _ONE_PART_CEILING: Final = 0.75
 _MOST_PARTS: Final = 24
 _MOST_PIECES: Final = 6
-_SHORTEST_SKELETON: Final = 3
+_SHORTEST_SKELETON: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rules.predicates import Predicate as RulePredicate
 from rules.predicates import predicate
 from rules.rulesets import RuleSet
 
@@ -50,24 +49,6 @@ class Permission:
 
 _rules = RuleSet()
 _permissions: dict[str, Permission] = {}
-
-
-def has_role(*roles: str) -> RulePredicate:
-    """Return the predicate “the actor holds one of these roles”."""
-
-    def check(actor: Actor) -> bool:
-        return actor.has(*roles)
-
-    return predicate(check, name=f"has_role:{'/'.join(roles)}")
-
-
-def opens(compartment: Compartment) -> RulePredicate:
-    """Return the predicate “the compartment is open to the actor”."""
-
-    def check(actor: Actor) -> bool:
-        return actor.opens(compartment)
-
-    return predicate(check, name=f"opens:{compartment}")
 
 
 def register_permission(entry: Permission) -> None:

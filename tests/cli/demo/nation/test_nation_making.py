@@ -1,11 +1,16 @@
 """A nation follows from its seed alone, has the size asked for, and always holds the storyline."""
 
+import hashlib
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manumit.cli.demo.nation import MONTH, Nation, Size, assemble, generate, generate_services
+from manumit.cli.demo.nation.rolls import born_at, rolls
 from tests.cli.demo.nation.conftest import FIRST_DAY
 
 
@@ -13,6 +18,16 @@ def test_the_same_seed_gives_the_same_nation_byte_for_byte(nation: Nation):
     again = generate(11, Size.SMALL, FIRST_DAY)
     assert again == nation
     assert repr(again) == repr(nation)
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_nation(nation: Nation):
+    script = (
+        "import hashlib; from datetime import date; from manumit.cli.demo.nation import Size, generate;"
+        "print(hashlib.sha256(repr(generate(11, Size.SMALL, date(2026, 10, 26))).encode()).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "4711"}
+    ran = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == hashlib.sha256(repr(nation).encode()).hexdigest()
 
 
 def test_another_seed_gives_other_people(nation: Nation):
@@ -81,6 +96,13 @@ def test_families_share_a_surname_and_a_booking_and_some_bring_an_infant(nation:
     assert sum(each.age(days[each.service]) < 2 for each in nation.travellers) > 5
 
 
+@given(seed=st.integers(0, 2**32), day=st.dates(date(2009, 1, 1), date(2040, 1, 1)), age=st.integers(0, 90))
+def test_a_drawn_birth_date_gives_the_age_asked_for_and_is_never_to_come(seed: int, day: date, age: int):
+    born = born_at(rolls(seed), day, age, age)
+    assert born <= day - timedelta(days=14)
+    assert day.year - born.year - ((day.month, day.day) < (born.month, born.day)) == age
+
+
 def test_some_children_travel_alone(nation: Nation):
     days = {service.key: service.departs.date() for service in nation.services}
     parties: dict[tuple[str, str], list] = {}
@@ -92,3 +114,11 @@ def test_some_children_travel_alone(nation: Nation):
 
 def test_the_leading_countries_are_aboard(nation: Nation):
     assert {"GBR", "NGA", "VNM", "ROU", "CHN", "SVK"} <= {each.nationality for each in nation.travellers}
+
+
+def test_people_travel_on_passports_cards_and_visas_and_a_few_have_run_out():
+    loaded = [each for each, _ in zip(generate_services(3, Size.MEDIUM, FIRST_DAY), range(30), strict=False)]
+    papers = [(each.service, paper) for each in loaded for person in each.travellers for paper in person.documents]
+    assert {paper.kind for _, paper in papers} == {"P", "I", "V"}
+    expired = sum(paper.expires < service.departs.date() for service, paper in papers)
+    assert 0 < expired < 0.02 * len(papers)

@@ -1,7 +1,10 @@
 """The hidden network is consistent with what the carriers send, and the watchlist and indicators can find it."""
 
+from datetime import date
+
 from manumit.cli.demo.nation import Nation, Traveller
 from manumit.engines import indicators as engine
+from manumit.engines import screening
 
 
 def facts(traveller: Traveller, nation: Nation, *, day_only: bool = False) -> engine.Facts:
@@ -168,3 +171,34 @@ def test_the_learned_indicator_finds_those_who_give_the_number_and_nobody_else(n
         if engine.evaluate([learned], engine.Facts(traveller=as_facts(each)), learned.starts)
     }
     assert hits == {each.key for each in nation.travellers if each.phone == nation.truth.recruitment_phone}
+
+
+def exact(born: date | None) -> screening.PartialDate | None:
+    return screening.PartialDate(born.year, born.month, born.day) if born else None
+
+
+def test_screening_finds_the_escort_in_spite_of_the_spelling_and_few_others(nation: Nation):
+    index = screening.ScreeningIndex(
+        screening.WatchlistEntry(
+            id=each.key,
+            names=(f"{each.given} {each.surname}", *each.aliases),
+            births=(found,) if (found := exact(each.born)) else (),
+            nationalities=(each.nationality,),
+            sex=each.sex,
+            documents=tuple(screening.Document(number) for number in each.documents),
+        )
+        for each in nation.watchlist
+    )
+    hits = {}
+    for each in nation.travellers:
+        asked = screening.TravellerFacts(
+            id=each.key,
+            names=(f"{each.given} {each.surname}",),
+            birth=exact(each.born),
+            nationality=each.nationality,
+            sex=each.sex,
+        )
+        if found := index.screen(asked):
+            hits[each.key] = found[0].entry_id
+    assert hits[nation.truth.escort_today] == nation.truth.listed_as
+    assert len(hits) <= 15

@@ -26,9 +26,11 @@ from manumit.cli.demo.nation.model import (
     WatchlistEntry,
 )
 from manumit.cli.demo.nation.movements import movement_batches
-from manumit.cli.demo.nation.services import MONTH
+from manumit.cli.demo.nation.services import LARGE_MOVEMENTS, LARGE_REFERRALS, MONTH
 
 __all__ = [
+    "LARGE_MOVEMENTS",
+    "LARGE_REFERRALS",
     "MONTH",
     "Address",
     "Document",

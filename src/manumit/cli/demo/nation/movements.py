@@ -17,7 +17,7 @@ _ONE_DAY = np.timedelta64(1, "D")
 _LETTERS = np.frombuffer(b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789", dtype=np.uint8)
 _DIGITS = np.frombuffer(b"0123456789", dtype=np.uint8)
 _AGES = np.array([0.015, 0.13, 0.16, 0.55, 0.145])
-_AGE_BOUNDS = np.array([[0, 730], [731, 6_500], [6_574, 10_900], [10_950, 23_000], [23_100, 30_900]])
+_AGE_BOUNDS = np.array([[14, 730], [731, 6_500], [6_574, 10_900], [10_950, 23_000], [23_100, 30_900]])
 _CREW = 0.04
 _OUTBOUND = 0.48
 

@@ -23,6 +23,13 @@ _PARTIES = {
     "lone_child": 2.0,
 }
 _NO_CONTACT = 0.45
+_CARD_STATES = frozenset({"BGR", "CZE", "DEU", "ESP", "FRA", "GRC", "HUN", "ITA", "LTU", "POL", "ROU", "SVK"})
+_VISA_STATES = frozenset(
+    {"AFG", "BGD", "CHN", "ERI", "ETH", "GHA", "IND", "NGA", "PAK", "PHL", "SDN", "SYR", "THA", "VNM"}
+)
+_USES_CARD = 0.3
+_SHOWS_VISA = 0.6
+_EXPIRED = 0.005
 _GIVES_PHONE = 0.9
 _GIVES_ADDRESS = 0.2
 _STREETS = (
@@ -49,7 +56,7 @@ class Identity:
     sex: str
     born: date
     nationality: str
-    document: Document | None
+    documents: tuple[Document, ...]
     phone: str = ""
     email: str = ""
 
@@ -78,16 +85,24 @@ def invent(
         sex=sex,
         born=born,
         nationality=culture.nationality,
-        document=passport(roll, culture.nationality, day),
+        documents=papers(roll, culture.nationality, day),
         email=_email(roll, family, given, sex) if ages[1] >= ADULT else "",
     )
 
 
-def passport(roll: Random, issuer: str, day: date) -> Document:
-    """Invent a passport of `issuer` that is in date on `day`."""
+def papers(roll: Random, issuer: str, day: date) -> tuple[Document, ...]:
+    """Invent what somebody travels on: a passport, or an identity card where that does, and perhaps a visa.
+
+    About one in two hundred has run out before `day`.
+    """
+    kind = "I" if issuer in _CARD_STATES and roll.random() < _USES_CARD else "P"
     letters = code(roll, roll.choice((1, 2)), "ABCDEFGHKLMNPRST")
     number = code(roll, 9, DIGITS) if issuer in {"GBR", "USA"} else letters + code(roll, 9 - len(letters), DIGITS)
-    return Document("P", number, issuer, day + timedelta(days=roll.randint(90, 3600)))
+    left = -roll.randint(5, 200) if roll.random() < _EXPIRED else roll.randint(90, 3600)
+    main = Document(kind, number, issuer, day + timedelta(days=left))
+    if issuer not in _VISA_STATES or roll.random() > _SHOWS_VISA:
+        return (main,)
+    return (main, Document("V", code(roll, 9, DIGITS), "GBR", day + timedelta(days=roll.randint(30, 700))))
 
 
 def aboard(
@@ -118,7 +133,7 @@ def aboard(
         seat=seat,
         embarked=service.origin,
         debarked=service.destination,
-        documents=(identity.document,) if identity.document else (),
+        documents=identity.documents,
         bag_pieces=bags[0],
         bag_tag=bags[1],
         phone=identity.phone if contact else "",
@@ -207,7 +222,7 @@ def _resident(roll: Random, service: Service, identity: Identity) -> Identity:
     country = port(service.origin).country
     if identity.nationality == country or roll.random() > 0.08:  # noqa: PLR2004 - a share, told here
         return identity
-    return replace(identity, nationality=country, document=passport(roll, country, service.departs.date()))
+    return replace(identity, nationality=country, documents=papers(roll, country, service.departs.date()))
 
 
 def _email(roll: Random, surname: NamePart, given: NamePart, sex: str) -> str:

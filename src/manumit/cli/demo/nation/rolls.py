@@ -43,6 +43,7 @@ _FICTION = (
 """Numbers that Ofcom keeps for fiction: each of these with any three digits after it."""
 
 _KEPT = 900
+_FORTNIGHT = timedelta(days=14)
 
 
 def phone_pool(seed: int) -> Iterator[str]:
@@ -66,9 +67,12 @@ def is_fictional(phone: str) -> bool:
 
 
 def born_at(roll: Random, day: date, low: int, high: int) -> date:
-    """Draw a birth date of somebody who is from `low` to `high` years old on `day`, both included."""
+    """Draw a birth date of somebody who is from `low` to `high` years old on `day`, both included.
+
+    Nobody is younger than a fortnight: a list that is sent the day before must not know of a birth to come.
+    """
     years = roll.randint(low, high)
-    last = _years_before(day, years)
+    last = _years_before(day, years) if years else day - _FORTNIGHT
     first = _years_before(day, years + 1) + timedelta(days=1)
     return first + timedelta(days=roll.randint(0, (last - first).days))
 

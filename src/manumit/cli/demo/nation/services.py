@@ -15,6 +15,12 @@ MONTH = 28
 COUNTS = {Size.SMALL: 25, Size.MEDIUM: 250, Size.LARGE: 250}
 """How many services run in the month."""
 
+LARGE_MOVEMENTS = 1_000_000
+"""Movements of a large nation, from `movement_batches`."""
+
+LARGE_REFERRALS = 20_000
+"""Later referrals of a large nation, from `bulk_referrals`."""
+
 REPEAT_DAYS = (2, 9, 15, 21, MONTH - 1)
 """Days of the month on which one escort enters with another child; the last is today."""
 

@@ -69,7 +69,7 @@ def _recruiter(identity: Identity, first_day: date) -> WatchlistEntry:
         born=None,
         nationality=identity.nationality,
         sex="F",
-        documents=(identity.document.number,) if identity.document else (),
+        documents=(identity.documents[0].number,),
         phones=(),
         reason=_REASONS[2],
         source=_SOURCES[1],
@@ -89,7 +89,7 @@ def _other(roll: Random, identity: Identity, number: int, first_day: date) -> Wa
         born=identity.born if known > 0.2 else None,  # noqa: PLR2004 - a fifth of listed people have no birth date
         nationality=identity.nationality,
         sex=identity.sex,
-        documents=(identity.document.number,) if identity.document and known > 0.5 else (),  # noqa: PLR2004 - half
+        documents=(identity.documents[0].number,) if known > 0.5 else (),  # noqa: PLR2004 - half
         phones=(mobile(roll),) if known > 0.7 else (),  # noqa: PLR2004 - under a third
         reason=roll.choice(_REASONS),
         source=roll.choice(_SOURCES),

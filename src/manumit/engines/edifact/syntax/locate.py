@@ -12,7 +12,7 @@ _B = r"[\r\n]{0,4}"
 _UNA = re.compile(rf"U{_B}N{_B}A(?P<marks>[^A-Za-z0-9]{{4,20}})(?=U{_B}N{_B}[BGH])")
 _MARK = r"(?:[^A-Za-z0-9\s]|[\x1c-\x1f])"
 _UNB = re.compile(rf"U{_B}N{_B}B(?={_MARK}{_B}[A-Z])")
-_SURE_UNB = re.compile(rf"U{_B}N{_B}B{_B}{_MARK}{_B}(?:[A-Z]{_B}){{4}}{_MARK}{_B}\d")
+_SURE_UNB = re.compile(rf"(?<![A-Z0-9])U{_B}N{_B}B{_B}{_MARK}{_B}(?:[A-Z]{_B}){{4}}{_MARK}{_B}\d")
 _INNER = re.compile(rf"U{_B}N{_B}(?:G(?={_MARK})|H(?={_MARK}{_B}[\w-]))")
 _HEAD = re.compile(rf"UNB(?P<element>{_MARK})[A-Z]{{4}}(?P<component>{_MARK})\d")
 _LOOK = 4_000

@@ -15,6 +15,7 @@ from manumit.errors import MessageError
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]")
 _LINE = re.compile(r"[\r\n\x03\x0c]")
 _UNZ_REACH = 80
+_LEAD_REACH = 12
 
 
 def decode(data: str | bytes) -> tuple[str, str]:
@@ -115,18 +116,35 @@ def _dirt(text: str, marked: str, terminator: str, body: int) -> list[Problem]:
 
 def _find_end(marked: str, element: str, terminator: str) -> tuple[int, bool]:
     """Where the text after UNZ begins, and whether the last segment before that is terminated."""
-    after = marked.find(f"UNZ{element}") + len("UNZ+")
-    if after < len("UNZ+"):
-        found = _unz(element, terminator).search(marked) if "\n" in marked or "\r" in marked else None
-        if found is None:
-            return len(marked), False
-        after = found.end()
+    after = _after_unz(marked, element, terminator)
+    if after < 0:
+        return len(marked), False
     close = marked.find(terminator, after, after + _UNZ_REACH)
     line = _LINE.search(marked, after)
     # A wrap inside UNZ is followed by its terminator within a few characters; a footer is not.
     if close >= 0 and (line is None or close < line.start() or close - line.end() <= len("12345678901234")):
         return close + 1, True
     return (line.start() if line else len(marked)), False
+
+
+def _after_unz(marked: str, element: str, terminator: str) -> int:
+    """Where the first UNZ that is a segment goes on after its tag; -1 where there is none."""
+    tag = f"UNZ{element}"
+    last_message = marked.rfind(f"UNT{element}")
+    place = marked.find(tag)
+    while place >= 0:
+        # A name may end in these letters (KUNZ), so a segment must end before them, or a line and then all messages.
+        lead = marked[max(0, place - _LEAD_REACH) : place]
+        after = place + len(tag)
+        if lead.rstrip().endswith(terminator):
+            return after
+        if lead.endswith(("\r", "\n")) and after > last_message and marked[after : after + 1].isdigit():
+            return after
+        place = marked.find(tag, after)
+    if "\n" not in marked and "\r" not in marked:
+        return -1
+    found = _unz(element, terminator).search(marked)
+    return found.end() if found else -1
 
 
 @lru_cache(maxsize=32)

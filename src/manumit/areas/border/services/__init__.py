@@ -1,0 +1,1 @@
+"""Writes of the border room: one function a move, one audit entry each."""

@@ -1,0 +1,125 @@
+"""Reads. What an actor may not see does not exist: no row, no count."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from manumit.areas.referrals.models import (
+    Decision,
+    Involvement,
+    Letter,
+    Notification,
+    Person,
+    Referral,
+    RemovalAlarm,
+    Review,
+)
+from manumit.areas.referrals.rules import CHILD_BANDS, PENDING_STATES, REVIEW_STATES
+from manumit.errors import NotFound
+from manumit.kernel.actor import Actor
+from manumit.kernel.roles import Compartment
+
+_BARRING = ("asylum", "immigration", "family", "other")
+_BEFORE_SENDING = ("draft", "notified")
+
+
+def _barred_people(actor: Actor) -> QuerySet[Person]:
+    """Return the people whose cases the actor may not decide, because of a part played in their lives."""
+    played = Involvement.objects.filter(account_id=actor.user_id, role_played__in=_BARRING)
+    by_token = played.exclude(subject_token="").values("subject_token")
+    named = played.exclude(person=None).values("person_id")
+    return Person.objects.filter(Q(pk__in=named) | Q(immigration_token__in=by_token))
+
+
+def open_to_decide(actor: Actor) -> QuerySet[Referral]:
+    """Return every referral that was sent, to those who open identification; a conflict is told to them by the rule."""
+    if actor.is_system:
+        return Referral.objects.all()
+    if not actor.opens(Compartment.IDENTIFICATION):
+        return Referral.objects.none()
+    return Referral.objects.exclude(state__in=_BEFORE_SENDING)
+
+
+def visible_to(actor: Actor) -> QuerySet[Referral]:
+    """Return the referrals that exist for an actor.
+
+    Decision-makers see what was sent, but nothing of a person with whom they have a conflict. A first responder sees
+    the referrals of the own organisation, a port or triage officer what they began, a local authority its children.
+    """
+    if actor.is_system:
+        return Referral.objects.all()
+    if not actor.user_id:
+        return Referral.objects.none()
+    if actor.opens(Compartment.IDENTIFICATION):
+        return open_to_decide(actor).exclude(person__in=_barred_people(actor).values("pk"))
+    seen = Q(pk__in=[])
+    if actor.has("first_responder") and actor.organisation_id:
+        seen |= Q(organisation_id=actor.organisation_id)
+    if actor.has("first_responder", "port_officer", "triage_officer"):
+        seen |= Q(created_by=actor.user_id)
+    if actor.has("local_authority") and actor.opens(Compartment.CHILD) and actor.organisation_id:
+        seen |= Q(local_authority_id=actor.organisation_id, age_band__in=CHILD_BANDS) & ~Q(state__in=_BEFORE_SENDING)
+    return Referral.objects.filter(seen)
+
+
+def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
+    """Return decisions with their minutes: to decision-makers without a conflict, to nobody else."""
+    if actor.is_system:
+        return Decision.objects.all()
+    if not actor.opens(Compartment.IDENTIFICATION):
+        return Decision.objects.none()
+    return Decision.objects.filter(referral__in=visible_to(actor).values("pk"))
+
+
+def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
+    """Return letters: to decision-makers without a conflict, and to the organisation to which they are addressed."""
+    if actor.opens(Compartment.IDENTIFICATION):
+        return Letter.objects.filter(referral__in=visible_to(actor).values("pk"))
+    if not (actor.organisation_id and actor.has("first_responder", "local_authority")):
+        return Letter.objects.none()
+    return Letter.objects.filter(organisation_id=actor.organisation_id, referral__in=visible_to(actor).values("pk"))
+
+
+def notifications_visible_to(actor: Actor) -> QuerySet[Notification]:
+    """Return notifications without identity: to the organisation that made them and to decision-makers."""
+    if actor.opens(Compartment.IDENTIFICATION):
+        return Notification.objects.all()
+    if actor.has("first_responder", "port_officer") and actor.organisation_id:
+        return Notification.objects.filter(organisation_id=actor.organisation_id)
+    return Notification.objects.none()
+
+
+def alarms_visible_to(actor: Actor) -> QuerySet[RemovalAlarm]:
+    """Return attempted removals, to decision-makers without a conflict."""
+    if not actor.opens(Compartment.IDENTIFICATION):
+        return RemovalAlarm.objects.none()
+    return RemovalAlarm.objects.filter(hold__referral__in=visible_to(actor).values("pk"))
+
+
+def case_queue(actor: Actor) -> QuerySet[Referral]:
+    """Return what a caseworker can decide now, what breaks first at the top."""
+    waiting = visible_to(actor).filter(state__in=PENDING_STATES)
+    return waiting.select_related("person").order_by("next_due", "id")
+
+
+def review_queue(actor: Actor) -> QuerySet[Referral]:
+    """Return what waits for the actor's second pair of eyes: nothing of their own, nothing conflicted, nothing twice."""
+    live = Decision.objects.filter(referral=OuterRef("pk")).exclude(reviews__verdict__in=("agree", "return"))
+    own = live.filter(author_id=actor.user_id)
+    judged = Review.objects.filter(decision__referral=OuterRef("pk"), reviewer_id=actor.user_id, verdict="disagree")
+    waiting = visible_to(actor).filter(state__in=REVIEW_STATES).exclude(Exists(own))
+    waiting = waiting.exclude(Exists(judged), state__in=("rg_review", "cg_review"))
+    return waiting.select_related("person").order_by("next_due", "id")
+
+
+def live_decision(referral: Referral) -> Decision | None:
+    """Return the proposal that waits for a second person, if there is one."""
+    return referral.decisions.exclude(reviews__verdict__in=("agree", "return")).filter(historic=False).order_by("-at").first()
+
+
+def one_referral(rows: QuerySet[Referral], referral_id: UUID) -> Referral:
+    """Return one of the rows. Raises NotFound where it does not exist for the reader."""
+    found = rows.filter(pk=referral_id).first()
+    if found is None:
+        raise NotFound("There is no such referral, or you may not see it.")
+    return found
