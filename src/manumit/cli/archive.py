@@ -39,7 +39,8 @@ def _copy_sqlite(target: Path) -> None:
     source = sqlite3.connect(_connection().settings_dict["NAME"])
     copy = sqlite3.connect(target)
     with copy:
-        source.backup(copy, pages=2_000)
+        # in one step: copying in portions starts again at each write of another process, and may never end
+        source.backup(copy)
     copy.close()
     source.close()
 
@@ -85,38 +86,52 @@ def make_backup(target: Path) -> dict[str, object]:
         InputError: the target exists, or its folder does not.
         DependencyDown: PostgreSQL's programs are missing or failed.
     """
-    from django.conf import settings
-
     if target.exists():
         raise InputError(f"{target} exists already. Name a new file.")
     if not target.parent.is_dir():
         raise InputError(f"There is no folder {target.parent}. Create it first.")
+    _connection().ensure_connection()
     unfinished = target.with_name(f"{target.name}.part")
+    try:
+        listed = _write(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return {"target": str(target), "files": len(listed), "bytes": target.stat().st_size}
+
+
+def _write(unfinished: Path) -> dict[str, str]:
+    from django.conf import settings
+
     listed: dict[str, str] = {}
-    with tempfile.TemporaryDirectory(dir=target.parent) as work, tarfile.open(unfinished, "w") as archive:
+    unfinished.touch(mode=0o600)
+    with tempfile.TemporaryDirectory(dir=unfinished.parent) as work, tarfile.open(unfinished, "w") as archive:
         dump = _dump(Path(work))
         for name, path in [(dump.name, dump), *_files(Path(settings.MANUMIT_HOME))]:
-            listed[name] = _digest(path)
-            archive.add(path, arcname=name)
+            try:
+                listed[name] = _digest(path)
+                archive.add(path, arcname=name)
+            except FileNotFoundError:
+                # retention removed it after the list was read
+                listed.pop(name, None)
         body = json.dumps({"vendor": _connection().vendor, "sha256": listed}, indent=1).encode()
         entry = tarfile.TarInfo(LIST)
         entry.size = len(body)
         archive.addfile(entry, io.BytesIO(body))
     with unfinished.open("rb+") as handle:
         os.fsync(handle.fileno())
-    unfinished.replace(target)
-    return {"target": str(target), "files": len(listed), "bytes": target.stat().st_size}
+    return listed
 
 
 def _refuse_occupied(home: Path) -> None:
     connection = _connection()
     if any((home / folder).is_dir() and any((home / folder).iterdir()) for folder in FOLDERS):
         raise RuleBroken(f"{home} holds files already. Restore into an empty place.")
-    if connection.vendor == "sqlite":
-        if Path(connection.settings_dict["NAME"]).exists():
-            raise RuleBroken("The database exists already. Restore into an empty place.")
-    elif connection.introspection.table_names():
-        raise RuleBroken("The database has tables already. Restore into an empty database.")
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return
+    if connection.introspection.table_names():
+        raise RuleBroken("The database has tables already. Restore into an empty place.")
+    connection.close()
 
 
 def _checked(archive: tarfile.TarFile, folder: Path) -> dict[str, Any]:
@@ -124,7 +139,10 @@ def _checked(archive: tarfile.TarFile, folder: Path) -> dict[str, Any]:
     listing = folder / LIST
     if not listing.exists():
         raise InputError("This is not a whole Manumit backup: its list is missing.")
-    listed: dict[str, Any] = json.loads(listing.read_text("utf-8"))
+    try:
+        listed: dict[str, Any] = json.loads(listing.read_text("utf-8"))
+    except ValueError as error:
+        raise InputError("The backup is damaged: its list cannot be read. Use another.") from error
     for name, digest in listed["sha256"].items():
         if not (folder / name).is_file() or _digest(folder / name) != digest:
             raise InputError(f"The backup is damaged at {name}. Use another.")
@@ -158,18 +176,25 @@ def restore_backup(source: Path) -> dict[str, object]:
         _put_back(folder, home)
     report = verify()
     if report.broken_at is not None:
-        raise RuleBroken(f"The restored audit chain breaks at entry {report.broken_at}: {report.reason}.")
+        raise RuleBroken(
+            f"The restored audit chain breaks at entry {report.broken_at}: {report.reason}. "
+            "Check that the keys are those of the installation that made the backup."
+        )
     return {"files": len(listed["sha256"]), "audit_entries": report.entries, "head": report.head}
 
 
 def _put_back(folder: Path, home: Path) -> None:
     if _connection().vendor == "sqlite":
-        shutil.move(folder / "database.sqlite3", _connection().settings_dict["NAME"])
+        target = Path(_connection().settings_dict["NAME"])
+        for ending in ("-wal", "-shm"):
+            target.with_name(f"{target.name}{ending}").unlink(missing_ok=True)
+        shutil.move(folder / "database.sqlite3", target)
     else:
         _postgres(
             "pg_restore",
             "--no-owner",
             "--exit-on-error",
+            "--single-transaction",
             f"--dbname={_connection().settings_dict['NAME']}",
             str(folder / "database.pgdump"),
         )

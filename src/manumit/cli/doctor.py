@@ -34,6 +34,7 @@ def doctor(*, as_json: bool) -> None:
     lines += [f"! {sentence}" for sentence in found["advice"]]  # type: ignore[attr-defined] # built as a list below
     tell(found, as_json=as_json, lines=lines)
     if not found["database_answers"]:
+        click.echo("manumit: the database does not answer; start it, or name it with --database", err=True)
         raise SystemExit(EXIT_DEPENDENCY)
 
 
@@ -42,6 +43,7 @@ def examine() -> dict[str, object]:
     from django.conf import settings
     from django.db import connection
 
+    from manumit.cli.trail import noted_head
     from manumit.platform.ui.middleware import database_answers
     from manumit.site.health import migrations_applied
 
@@ -64,6 +66,7 @@ def examine() -> dict[str, object]:
         "database_answers": answers,
         "migrations_applied": current,
         "home": str(settings.MANUMIT_HOME),
+        "audit_head_noted": noted_head(),
         "versions": {name: version(name) for name in _PACKAGES},
         "settings": _settings(),
         "queues": queues,

@@ -80,12 +80,21 @@ def prepare(*, database: str | None = None, home: str | None = None, profile: st
             home = f"{Path(database).resolve()}.home"
     if home:
         os.environ["MANUMIT_HOME"] = str(Path(home).resolve())
+    _recall_demonstration(Path(os.environ.get("MANUMIT_HOME", "var")))
     if profile:
         os.environ.setdefault("MANUMIT_PROFILE", profile)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "manumit.site.settings")
     import django
 
     django.setup()
+
+
+def _recall_demonstration(home: Path) -> None:
+    """Take the profile and the calendar from the home folder of a demonstration, so that every command agrees with it."""
+    told = home / "demo.json"
+    if told.is_file():
+        for name, value in json.loads(told.read_text("utf-8"))["environment"].items():
+            os.environ.setdefault(name, value)
 
 
 def located(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -134,15 +143,20 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"manumit: {error.message}", err=True)
         sys.exit(exit_code(error))
     except _database_errors() as error:
-        click.echo(
-            f"manumit: the database did not answer ({type(error).__name__}); start it, or name it with --database",
-            err=True,
-        )
+        click.echo(f"manumit: {_database_trouble(error)}", err=True)
         sys.exit(EXIT_DEPENDENCY)
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _database_errors() -> tuple[type[BaseException], ...]:
-    from django.db import InterfaceError, OperationalError
+    from django.db import InterfaceError, OperationalError, ProgrammingError
 
-    return (OperationalError, InterfaceError)
+    return (OperationalError, InterfaceError, ProgrammingError)
+
+
+def _database_trouble(error: BaseException) -> str:
+    """Say what to do. The driver's own text may hold an address, so only what it is about is taken from it."""
+    text = str(error).casefold()
+    if "no such table" in text or ("does not exist" in text and "relation" in text):
+        return "the database is not at this version; run manumit migrate"
+    return f"the database did not answer ({type(error).__name__}); start it, or name it with --database"

@@ -1,8 +1,13 @@
 """Commands on keys."""
 
+import re
+
 import click
 
 from manumit.cli.frame import located, tell
+from manumit.errors import InputError
+
+_KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @click.group()
@@ -17,6 +22,8 @@ def new(*, key_id: str, as_json: bool) -> None:
     """Print a fresh keyring entry called KEY_ID; put it first in the keyring of the settings."""
     from manumit.platform.crypto.keys import new_key
 
+    if not _KEY_ID.fullmatch(key_id):
+        raise InputError("Name the key with at most 40 letters, digits, hyphens or underscores.")
     entry = new_key(key_id)
     tell({"entry": entry}, as_json=as_json, lines=[entry])
 
@@ -24,7 +31,7 @@ def new(*, key_id: str, as_json: bool) -> None:
 @keys.command()
 @located
 def rotate(*, as_json: bool) -> None:
-    """Write every encrypted value anew under the current key; the old key can then be taken out."""
+    """Write every encrypted column anew under the current key. Files, inbox and second factors stay under the key they have."""
     from manumit.platform.crypto.rotation import rotate as rotate_all
 
     written: dict[str, int] = {}

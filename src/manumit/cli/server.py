@@ -1,16 +1,21 @@
 """Commands that run the system: `serve`, `worker`, `migrate`, `due`."""
 
+import json
+import socket
 import threading
 import time
+from datetime import datetime
 from typing import Any
 
 import click
+import structlog
 
 from manumit.cli.frame import located, tell
-from manumit.errors import ConfigError
+from manumit.errors import ConfigError, InputError
 
 _DUE_EVERY_SECONDS = 300
 _PAUSE_SECONDS = 1.0
+log = structlog.get_logger("manumit.due")
 
 
 @click.command()
@@ -25,7 +30,7 @@ def serve(*, as_json: bool, host: str, port: int, processes: int, threads: int) 
 
 
 def run_server(*, host: str, port: int, processes: int = 1, threads: int = 8, quiet: bool = False) -> None:
-    """Run gunicorn until it is told to stop (SIGTERM finishes what was begun). Raises ConfigError on SQLite with many processes."""
+    """Run gunicorn until it is told to stop (SIGTERM finishes what was begun). Raises ConfigError on SQLite with many processes, InputError for an address in use."""
     from django.conf import settings
     from django.db import connection
     from gunicorn.app.base import BaseApplication
@@ -35,6 +40,7 @@ def run_server(*, host: str, port: int, processes: int = 1, threads: int = 8, qu
     if processes > 1 and connection.vendor == "sqlite":
         raise ConfigError("Several processes need PostgreSQL. Set MANUMIT_DATABASE_URL, or use one process.")
     connection.close()
+    _refuse_taken(host, port)
 
     class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         def load_config(self) -> None:
@@ -62,19 +68,30 @@ def run_server(*, host: str, port: int, processes: int = 1, threads: int = 8, qu
         if settings.MANUMIT_JOBS == "inline":
             threading.Thread(target=work_forever, name="jobs", daemon=True).start()
 
-    if not quiet:
-        click.echo(f"Serving at http://{host}:{port}/ (stop with Ctrl+C)")
+    address = f"http://{host}:{port}/"
+    click.echo(json.dumps({"serving": address}) if quiet else f"Serving at {address} (stop with Ctrl+C)")
     Server().run()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Say at once that an address cannot be listened on; gunicorn would try for five seconds and leave a traceback."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InputError(f"{host}:{port} cannot be listened on. Name another with --host and --port.") from error
 
 
 def work_forever() -> None:
     """Run jobs and due work inside the serving process; for the demo."""
-    from django.db import OperationalError, close_old_connections
+    from django.db import InterfaceError, OperationalError, close_old_connections
 
     while True:
         try:
             _work_batch()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             close_old_connections()
         time.sleep(_PAUSE_SECONDS)
 
@@ -103,10 +120,14 @@ def _worker(*, batch: bool) -> Any:
 @located
 def worker(*, as_json: bool, once: bool) -> None:
     """Run background jobs, and every five minutes what the calendar brings."""
+    from django.db import connection
+
+    connection.ensure_connection()
     if once:
         _work_batch()
         tell({"worker": "done"}, as_json=as_json, lines=["All waiting jobs were run."])
         return
+    tell({"worker": "running"}, as_json=as_json, lines=["Working (stop with Ctrl+C)."])
     stop = threading.Event()
     threading.Thread(target=_due_forever, args=(stop,), name="due", daemon=True).start()
     running = _worker(batch=False)
@@ -116,10 +137,16 @@ def worker(*, as_json: bool, once: bool) -> None:
 
 
 def _due_forever(stop: threading.Event) -> None:
+    from django.db import InterfaceError, OperationalError, close_old_connections
+
     from manumit.platform.edge import now
 
     while not stop.is_set():
-        run_due(at=now())
+        try:
+            run_due(at=now())
+        except (OperationalError, InterfaceError) as error:
+            log.warning("due work waits for the database", error=type(error).__name__)
+        close_old_connections()
         stop.wait(_DUE_EVERY_SECONDS)
 
 
@@ -138,11 +165,14 @@ def apply_migrations() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def run_due(*, at: Any) -> dict[str, int]:
-    """Run the due work of every room; returns how many records each touched."""
+def run_due(*, at: datetime) -> dict[str, int]:
+    """Run the due work of every room and note the head of the audit chain; returns how many records each touched."""
+    from manumit.cli.trail import note_head
     from manumit.platform.rooms import manifests
 
-    return {work.key: work.run(at) for manifest in manifests() for work in manifest.due}
+    done = {work.key: work.run(at) for manifest in manifests() for work in manifest.due}
+    note_head(at=at)
+    return done
 
 
 @click.command()

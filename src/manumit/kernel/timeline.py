@@ -44,7 +44,7 @@ class Source:
         return f"{self.document}, {self.paragraph}" if self.paragraph else self.document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule(Generic[T]):
     """One value that is in force from `starts` up to, and not including, `ends`; open where `ends` is None."""
 
@@ -68,7 +68,7 @@ class Rule(Generic[T]):
         return f"{self.value!r} from {self.starts} to {self.ends or 'further notice'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change(Generic[T]):
     """What a day brought: the rule that ended and the rule that began; None before the first and after the last."""
 

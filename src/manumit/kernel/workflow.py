@@ -20,7 +20,7 @@ class State:
     final: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guard(Generic[C]):
     """A named condition of a move.
 
@@ -36,7 +36,7 @@ class Guard(Generic[C]):
     check: Callable[[C], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move(Generic[C]):
     """A step from one of its sources to its target.
 

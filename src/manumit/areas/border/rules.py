@@ -36,7 +36,7 @@ SHARED_CONTACT_DAYS: Final = Timeline(
     "border.shared_contact_days",
     (Rule(90, _OPENING, None, _HOUSE, "how far back a shared telephone number or address is looked for"),),
 )
-COVERAGE_TARGET: Final = Timeline(
+COVERAGE_TARGET: Final[Timeline[float | None]] = Timeline(
     "border.coverage_target",
     (
         Rule(None, _OPENING, date(2010, 12, 1), Source("National Audit Office, HC 608 (7 December 2015)", "", Grade.SOURCE)),

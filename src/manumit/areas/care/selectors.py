@@ -91,7 +91,9 @@ def offers_visible_to(actor: Actor) -> QuerySet[Offer]:
     found = Offer.objects.select_related("episode", "place__provider__organisation")
     if _sees_all_care(actor):
         return found
-    return found.filter(place__provider__organisation_id=actor.organisation_id) if actor.organisation_id else found.none()
+    return (
+        found.filter(place__provider__organisation_id=actor.organisation_id) if actor.organisation_id else found.none()
+    )
 
 
 def incidents_visible_to(actor: Actor) -> QuerySet[Incident]:

@@ -16,7 +16,10 @@ class Person(Record):
     """Somebody who may be a victim. Every page shows the pseudonym; the name is opened only where it is needed."""
 
     privacy: ClassVar[Privacy] = Privacy(
-        default=DataClass.SENSITIVE, retention=CASE, official=("pseudonym",), personal=("sex", "nationality", "nationalities", "languages")
+        default=DataClass.SENSITIVE,
+        retention=CASE,
+        official=("pseudonym",),
+        personal=("sex", "nationality", "nationalities", "languages"),
     )
 
     pseudonym = models.CharField(max_length=12, unique=True)
@@ -79,6 +82,7 @@ class Referral(Versioned):
     rg_due = models.DateField(null=True)
     recovery_ends = models.DateField(null=True)
     next_due = models.DateField(null=True)
+    warned_for = models.DateField(null=True)
     rg_outcome = models.CharField(max_length=12, blank=True)
     rg_on = models.DateField(null=True)
     cg_outcome = models.CharField(max_length=12, blank=True)
@@ -124,7 +128,9 @@ class SignSeen(Record):
 class AccountEntry(AppendOnly):
     """A part of what the person told: when it was told, when it happened where that is known, and who wrote it down."""
 
-    privacy: ClassVar[Privacy] = Privacy(default=DataClass.SENSITIVE, retention=WITH_PARENT, official=("told_at", "written_by"))
+    privacy: ClassVar[Privacy] = Privacy(
+        default=DataClass.SENSITIVE, retention=WITH_PARENT, official=("told_at", "written_by")
+    )
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="account_entries")
     told_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from manumit.areas.referrals.models import (
     Decision,
@@ -14,13 +14,12 @@ from manumit.areas.referrals.models import (
     RemovalAlarm,
     Review,
 )
-from manumit.areas.referrals.rules import CHILD_BANDS, PENDING_STATES, REVIEW_STATES
+from manumit.areas.referrals.rules import CHILD_BANDS, NEVER_SENT, PENDING_STATES, REVIEW_STATES
 from manumit.errors import NotFound
 from manumit.kernel.actor import Actor
 from manumit.kernel.roles import Compartment
 
 _BARRING = ("asylum", "immigration", "family", "other")
-_BEFORE_SENDING = ("draft", "notified")
 
 
 def _barred_people(actor: Actor) -> QuerySet[Person]:
@@ -31,13 +30,19 @@ def _barred_people(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(Q(pk__in=named) | Q(immigration_token__in=by_token))
 
 
+def _decided_by(actor: Actor, path: str = "") -> Q:
+    """Return the condition under which a row's referral (at `path` from the row) exists for a decision-maker."""
+    sent = ~Q(**{f"{path}state__in": NEVER_SENT})
+    return sent & ~Q(**{f"{path}person__in": _barred_people(actor).values("pk")})
+
+
 def open_to_decide(actor: Actor) -> QuerySet[Referral]:
     """Return every referral that was sent, to those who open identification; a conflict is told to them by the rule."""
     if actor.is_system:
         return Referral.objects.all()
     if not actor.opens(Compartment.IDENTIFICATION):
         return Referral.objects.none()
-    return Referral.objects.exclude(state__in=_BEFORE_SENDING)
+    return Referral.objects.exclude(state__in=NEVER_SENT)
 
 
 def visible_to(actor: Actor) -> QuerySet[Referral]:
@@ -51,15 +56,22 @@ def visible_to(actor: Actor) -> QuerySet[Referral]:
     if not actor.user_id:
         return Referral.objects.none()
     if actor.opens(Compartment.IDENTIFICATION):
-        return open_to_decide(actor).exclude(person__in=_barred_people(actor).values("pk"))
+        return Referral.objects.filter(_decided_by(actor))
     seen = Q(pk__in=[])
     if actor.has("first_responder") and actor.organisation_id:
         seen |= Q(organisation_id=actor.organisation_id)
     if actor.has("first_responder", "port_officer", "triage_officer"):
         seen |= Q(created_by=actor.user_id)
     if actor.has("local_authority") and actor.opens(Compartment.CHILD) and actor.organisation_id:
-        seen |= Q(local_authority_id=actor.organisation_id, age_band__in=CHILD_BANDS) & ~Q(state__in=_BEFORE_SENDING)
+        seen |= Q(local_authority_id=actor.organisation_id, age_band__in=CHILD_BANDS) & ~Q(state__in=NEVER_SENT)
     return Referral.objects.filter(seen)
+
+
+def children_of(actor: Actor) -> QuerySet[Referral]:
+    """Return the children whom the actor's own authority safeguards."""
+    if not (actor.organisation_id and actor.has("local_authority") and actor.opens(Compartment.CHILD)):
+        return Referral.objects.none()
+    return visible_to(actor).filter(age_band__in=CHILD_BANDS, local_authority_id=actor.organisation_id)
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
@@ -68,13 +80,13 @@ def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
         return Decision.objects.all()
     if not actor.opens(Compartment.IDENTIFICATION):
         return Decision.objects.none()
-    return Decision.objects.filter(referral__in=visible_to(actor).values("pk"))
+    return Decision.objects.filter(_decided_by(actor, "referral__"))
 
 
 def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
     """Return letters: to decision-makers without a conflict, and to the organisation to which they are addressed."""
     if actor.opens(Compartment.IDENTIFICATION):
-        return Letter.objects.filter(referral__in=visible_to(actor).values("pk"))
+        return Letter.objects.filter(_decided_by(actor, "referral__"))
     if not (actor.organisation_id and actor.has("first_responder", "local_authority")):
         return Letter.objects.none()
     return Letter.objects.filter(organisation_id=actor.organisation_id, referral__in=visible_to(actor).values("pk"))
@@ -93,7 +105,7 @@ def alarms_visible_to(actor: Actor) -> QuerySet[RemovalAlarm]:
     """Return attempted removals, to decision-makers without a conflict."""
     if not actor.opens(Compartment.IDENTIFICATION):
         return RemovalAlarm.objects.none()
-    return RemovalAlarm.objects.filter(hold__referral__in=visible_to(actor).values("pk"))
+    return RemovalAlarm.objects.filter(_decided_by(actor, "hold__referral__"))
 
 
 def case_queue(actor: Actor) -> QuerySet[Referral]:
@@ -109,12 +121,18 @@ def review_queue(actor: Actor) -> QuerySet[Referral]:
     judged = Review.objects.filter(decision__referral=OuterRef("pk"), reviewer_id=actor.user_id, verdict="disagree")
     waiting = visible_to(actor).filter(state__in=REVIEW_STATES).exclude(Exists(own))
     waiting = waiting.exclude(Exists(judged), state__in=("rg_review", "cg_review"))
-    return waiting.select_related("person").order_by("next_due", "id")
+    live_id = Subquery(live.order_by("-at").values("pk")[:1])
+    return waiting.annotate(live_id=live_id).select_related("person").order_by("next_due", "id")
 
 
 def live_decision(referral: Referral) -> Decision | None:
     """Return the proposal that waits for a second person, if there is one."""
-    return referral.decisions.exclude(reviews__verdict__in=("agree", "return")).filter(historic=False).order_by("-at").first()
+    return (
+        referral.decisions.exclude(reviews__verdict__in=("agree", "return"))
+        .filter(historic=False)
+        .order_by("-at")
+        .first()
+    )
 
 
 def one_referral(rows: QuerySet[Referral], referral_id: UUID) -> Referral:

@@ -19,11 +19,13 @@ MANIFEST = Manifest(
         Permission(
             "accounts.break_glass", "Break the glass", frozenset(ROLES) - {"administrator", "carrier", "person"}
         ),
+        Permission("accounts.read_roles", "See what each role may do", _ADMINISTRATORS | _GUARDIANS),
         Permission("accounts.review_glass", "Review exceptional access", _GUARDIANS),
     ),
     menu=(
         MenuItem(_("Accounts"), "accounts:accounts", "accounts.manage_account", 80),
         MenuItem(_("Organisations"), "accounts:organisations", "accounts.manage_organisation", 81),
+        MenuItem(_("Roles"), "accounts:roles", "accounts.read_roles", 82),
         MenuItem(_("Broken glass"), "accounts:glass", "accounts.review_glass", 70),
     ),
 )

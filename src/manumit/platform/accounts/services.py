@@ -222,7 +222,7 @@ def break_glass(*, by: Actor, at: datetime, compartment: Compartment, reason: st
         detail={"compartment": compartment.value},
     )
     for guardian in accounts_with_role("data_guardian", day=at.date()):
-        notify(to=guardian.email, template="broken_glass", href="/oversight/glass/")
+        notify(to=guardian.email, template="broken_glass", href="/administration/glass/")
     return glass
 
 

@@ -98,6 +98,9 @@ class EncryptedTextField(models.TextField[Any, Any]):
 class EncryptedJSONField(EncryptedTextField):
     """A JSON value under encryption."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def to_text(self, value: Any) -> str:
         """Return the JSON text of the value."""
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

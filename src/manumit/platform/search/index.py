@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _TITLE_WEIGHT = 4.0
 _MAX_QUERY_WORDS = 8
 _TOKEN_BITS = 63
+_BATCH = 1_000
 _stem = snowballstemmer.stemmer("english").stemWord
 
 
@@ -56,17 +58,41 @@ def _token(word: str) -> int:
 
 def index(*, kind: str, record_id: UUID, title: str, text: str = "") -> None:
     """Put a record into the index, in the caller's transaction, in place of what stood there."""
-    weights: Counter[str] = Counter()
-    for word in words(text):
-        weights[word] += 1
-    for word in words(title):
-        weights[word] += int(_TITLE_WEIGHT)
+    weights = _weights(title, text)
     with transaction.atomic():
         forget(kind=kind, record_id=record_id)
         Posting.objects.bulk_create(
             Posting(kind=kind, record_id=record_id, token=_token(word), weight=float(weight))
             for word, weight in sorted(weights.items())
         )
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A new record to put into the index; arguments as for `index`."""
+
+    kind: str
+    record_id: UUID
+    title: str
+    text: str = ""
+
+
+def index_many(entries: Iterable[IndexEntry]) -> None:
+    """Put many records that are not in the index yet into it, in the caller's transaction; each word is hashed once."""
+    tokens: dict[str, int] = {}
+    postings = []
+    for entry in entries:
+        for word, weight in sorted(_weights(entry.title, entry.text).items()):
+            token = tokens[word] if word in tokens else tokens.setdefault(word, _token(word))
+            postings.append(Posting(kind=entry.kind, record_id=entry.record_id, token=token, weight=float(weight)))
+    Posting.objects.bulk_create(postings, batch_size=_BATCH)
+
+
+def _weights(title: str, text: str) -> Counter[str]:
+    weights = Counter(words(text))
+    for word in words(title):
+        weights[word] += int(_TITLE_WEIGHT)
+    return weights
 
 
 def forget(*, kind: str, record_id: UUID) -> None:

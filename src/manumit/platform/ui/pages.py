@@ -13,13 +13,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manumit.errors import AccessRefused, InputError, ManumitError, RuleBroken
 from manumit.kernel.actor import Actor
 from manumit.platform.access import require
-from manumit.platform.accounts.second_factor import has_second_factor
+from manumit.platform.accounts.second_factor import has_second_factor, where_to_prove
 from manumit.platform.drafts.store import forget_draft, load_draft, save_draft
 from manumit.platform.ui.errors import error_response
 from manumit.platform.ui.middleware import last_seen_account
@@ -51,7 +50,7 @@ def page(permission: str, *, drafts: bool = False) -> Callable[[View], View]:
             if asked.actor.is_public:
                 return _sign_in_first(asked, drafts=drafts)
             if settings.MANUMIT_SECOND_FACTOR == "required" and not has_second_factor(request):
-                return HttpResponseRedirect(reverse("mfa_index"))
+                return HttpResponseRedirect(where_to_prove(request))
             try:
                 require(asked.actor, permission)
                 if drafts and asked.method == "POST" and "_save_draft" in asked.POST:

@@ -1,14 +1,14 @@
 """Django's settings, read from the environment through `reader`; the list of them all is in `catalogue`."""
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from manumit.platform.logs import logging_config
-from manumit.site.settings.reader import RINGS, database, local_secrets, mail, read
+from manumit.site.settings.reader import RINGS, calendar_shift, database, local_secrets, mail, read
 
 _values = read(os.environ)
 MANUMIT_PROFILE = _values["MANUMIT_PROFILE"]
@@ -21,6 +21,7 @@ _PRODUCTION = MANUMIT_PROFILE == "production"
 MANUMIT_KEYS = {ring: _values[f"MANUMIT_{ring.upper()}_KEYS"] for ring in RINGS}
 MANUMIT_BASE_URL = _values["MANUMIT_BASE_URL"].rstrip("/")
 MANUMIT_DROP = Path(_values["MANUMIT_INBOX_FOLDER"] or MANUMIT_HOME / "drop")
+MANUMIT_CALENDAR_SHIFT = calendar_shift(_values["MANUMIT_CALENDAR"], real=datetime.now(UTC))
 MANUMIT_JOBS = _values["MANUMIT_JOBS"]
 MANUMIT_SECOND_FACTOR = _values["MANUMIT_SECOND_FACTOR"]
 MANUMIT_EMERGENCY_NUMBER = _values["MANUMIT_EMERGENCY_NUMBER"]
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "manumit.platform.ui.middleware.ActorMiddleware",
+    "manumit.platform.accounts.sessions.IdleMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
@@ -129,6 +131,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -138,9 +141,24 @@ SOCIALACCOUNT_ADAPTER = "manumit.platform.accounts.adapters.KnownPeopleAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets no mail from here
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Manumit: "
+ACCOUNT_FORMS = {
+    "login": "manumit.platform.accounts.forms.SignInForm",
+    "reauthenticate": "manumit.platform.accounts.forms.ConfirmForm",
+    "change_password": "manumit.platform.accounts.forms.ChangePasswordForm",
+    "set_password": "manumit.platform.accounts.forms.SetPasswordForm",
+    "reset_password": "manumit.platform.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "manumit.platform.accounts.forms.NewPasswordForm",
+}
 SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # form-action 'self' stops a form that is redirected to the provider; a link is not
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # only where the provider says that it verified the address
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Manumit"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _PRODUCTION
 MFA_ADAPTER = "manumit.platform.accounts.adapters.SealedSecretsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 AXES_FAILURE_LIMIT = int(_values["MANUMIT_LOCKOUT_FAILURES"])
@@ -150,6 +168,10 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "manumit.platform.accounts.lockout.locked_out"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True  # the audit trail is the one record of sign-ins
+AXES_USERNAME_CALLABLE = "manumit.platform.accounts.lockout.blinded_address"
+AXES_CLIENT_STR_CALLABLE = "manumit.platform.accounts.lockout.no_trace"
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "username", "password", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
 if _values["MANUMIT_OIDC"]:
     _provider, _issuer, _client, _client_secret = _values["MANUMIT_OIDC"].split("|")

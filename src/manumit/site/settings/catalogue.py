@@ -45,6 +45,7 @@ CATALOGUE: tuple[Setting, ...] = (
     Setting("MANUMIT_LOCKOUT_MINUTES", "15", "Minutes that a lockout lasts."),
     Setting("MANUMIT_JOBS", "worker", "`worker`: jobs wait for `manumit worker`. `inline`: the serving process runs them in a thread (demo)."),
     Setting("MANUMIT_LOG_LEVEL", "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`."),
+    Setting("MANUMIT_CALENDAR", "", "Moment at which the calendar of the demonstration stands when the process starts, such as `2011-10-18T11:00+01:00`. Refused in production."),
     Setting("MANUMIT_TIME_ZONE", "Europe/London", "Time zone in which pages show moments; flights are shown in their port's own."),
     Setting("MANUMIT_EMERGENCY_NUMBER", "999", "Number shown first on pages for the public."),
     Setting("MANUMIT_QUICK_EXIT_URL", "https://www.bbc.co.uk/weather", "Where the quick exit leads."),

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -40,6 +41,8 @@ def refuse_unsafe(values: Mapping[str, str]) -> None:
         raise ConfigError("MANUMIT_ALLOWED_HOSTS must name hosts; a star accepts any.")
     if not values["MANUMIT_BASE_URL"].startswith("https://"):
         raise ConfigError("MANUMIT_BASE_URL must start with https:// in production.")
+    if values["MANUMIT_CALENDAR"]:
+        raise ConfigError("MANUMIT_CALENDAR must be empty in production: law and clocks follow the real calendar.")
     if values["MANUMIT_SECOND_FACTOR"] != "required":
         raise ConfigError("MANUMIT_SECOND_FACTOR must be `required` in production.")
     if values["MANUMIT_JOBS"] != "worker":
@@ -78,6 +81,22 @@ def database(url: str, home: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5},
     }
+
+
+def calendar_shift(text: str, *, real: datetime) -> timedelta:
+    """Return by how much the demonstration's calendar lies behind the real one; zero where no moment is given.
+
+    Raises ConfigError for a moment that cannot be read or has no offset.
+    """
+    if not text:
+        return timedelta(0)
+    try:
+        stands_at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError("MANUMIT_CALENDAR must be a moment such as 2011-10-18T11:00+01:00.") from error
+    if stands_at.tzinfo is None:
+        raise ConfigError("MANUMIT_CALENDAR needs an offset from UTC, such as +01:00.")
+    return real - stands_at
 
 
 def mail(url: str, home: Path) -> dict[str, Any]:

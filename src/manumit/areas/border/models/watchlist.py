@@ -19,7 +19,7 @@ class WatchlistEntry(Versioned):
         default=DataClass.OFFICIAL,
         retention=LISTED,
         personal=("sex", "nationalities"),
-        sensitive=("names", "weak_names", "births", "documents", "reason", "guidance"),
+        sensitive=("names", "weak_names", "births", "documents", "reason", "guidance", "decision_note"),
     )
 
     kind = models.CharField(max_length=24)

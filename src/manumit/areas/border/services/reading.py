@@ -9,7 +9,7 @@ from manumit.errors import MessageError
 
 KEPT_PROBLEMS = 500
 _FATAL = "fatal"
-_TAIL_CODES = frozenset({"count-differs", "cnt-form", "cnt-unknown", "unt-count", "une-count", "unz-count", "unt-reference"})
+_OF_THE_WHOLE = ("unt-", "une-", "unz-", "no-", "cnt-", "count-", "text-", "stray", "truncated")
 _CODES = frozenset({"745", "250", "266", "336", "655"})
 
 
@@ -123,6 +123,6 @@ def problems_per_traveller(found: PassengerList) -> list[int]:
     counts = [0] * len(starts)
     for problem in found.problems:
         place = bisect_right(starts, problem.segment) - 1
-        if place >= 0 and problem.code not in _TAIL_CODES:
+        if place >= 0 and not problem.code.startswith(_OF_THE_WHOLE):
             counts[place] += 1
     return counts

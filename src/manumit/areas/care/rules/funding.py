@@ -182,4 +182,3 @@ def statement_lines(lines: Iterable[FundedPeriod], starts: date, ends: date) -> 
         )
         for person, own in sorted(by_person.items())
     )
-

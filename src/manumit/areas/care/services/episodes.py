@@ -27,7 +27,7 @@ from manumit.kernel.actor import Actor, system
 from manumit.kernel.consent import ConsentDecision, ConsentEvent, ConsentPurpose, RecipientClass
 from manumit.platform.access import require
 from manumit.platform.audit.chain import record
-from manumit.platform.events import publish
+from manumit.platform.events.bus import publish
 from manumit.platform.search.index import index
 from manumit.platform.thread.links import Ref, link
 
@@ -335,7 +335,7 @@ def end_support(
     episode.state, episode.ended_on, episode.end_reason = step.target, on, reason
     episode.move_on_plan = move_on_plan.strip()
     derive_lines(episode, at=at)
-    episode.save_version()
+    episode.save_version(update_fields=["state", "ended_on", "end_reason", "move_on_plan", "funding_generation"])
     publish(SupportEnded(support_episode_id=str(episode.pk)), by=by, at=at)
     record(by=by, at=at, action="care.end_support", record=("support_episode", episode.pk), detail={"reason": reason})
 

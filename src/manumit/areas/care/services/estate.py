@@ -35,9 +35,7 @@ class OpenedAddress:
 
 
 @transaction.atomic
-def add_provider(
-    *, by: Actor, at: datetime, organisation_id: UUID, inspected_until: date, serves: str = ""
-) -> UUID:
+def add_provider(*, by: Actor, at: datetime, organisation_id: UUID, inspected_until: date, serves: str = "") -> UUID:
     """Take an organisation into the contract.
 
     Raises:
@@ -148,7 +146,13 @@ def open_address(*, by: Actor, at: datetime, place_id: UUID, purpose: str) -> Op
         raise InputError("Say in a few words what you need the address for.", field="purpose")
     sealed = SafeAddress.objects.get(place=place)
     # the purpose is free text that may name a person, so the chain keeps only that one was given
-    record(by=by, at=at, action="care.open_address", record=("place", place.pk), detail={"purpose_words": len(said.split())})
+    record(
+        by=by,
+        at=at,
+        action="care.open_address",
+        record=("place", place.pk),
+        detail={"purpose_words": len(said.split())},
+    )
     return OpenedAddress(sealed.address, sealed.directions)
 
 

@@ -185,7 +185,12 @@ def record_incident(
     if happened_at > at:
         raise InputError("This time has not come yet. Check it.", field="happened_at")
     incident = Incident.objects.create(
-        episode=episode, kind=kind, happened_at=happened_at, recorded_at=at, recorded_by=by.user_id, account=account.strip()
+        episode=episode,
+        kind=kind,
+        happened_at=happened_at,
+        recorded_at=at,
+        recorded_by=by.user_id,
+        account=account.strip(),
     )
     record(by=by, at=at, action="care.record_incident", record=("incident", incident.pk), detail={"kind": kind})
     return incident.pk

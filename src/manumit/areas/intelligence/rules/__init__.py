@@ -3,6 +3,7 @@
 from manumit.areas.intelligence.rules.debriefing import (
     BLOCKS,
     CONFIDENCES,
+    DANGER,
     QUESTIONS,
     STAGES,
     STATUSES,
@@ -62,6 +63,7 @@ from manumit.areas.intelligence.rules.sharing import (
 __all__ = [
     "BLOCKS",
     "CONFIDENCES",
+    "DANGER",
     "DEBRIEF_WORKFLOW",
     "DISSEMINATION_WORKFLOW",
     "ENTITY_KINDS",

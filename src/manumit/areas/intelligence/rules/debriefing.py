@@ -15,6 +15,7 @@ from manumit.errors import InputError, RuleBroken
 __all__ = [
     "BLOCKS",
     "CONFIDENCES",
+    "DANGER",
     "QUESTIONS",
     "STAGES",
     "STATUSES",
@@ -38,6 +39,9 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         "not_asked": "Not asked",
     }
 )
+DANGER = "danger_now"
+"""The question whose answer cannot wait: somebody is in danger."""
+
 _CLOSED = frozenset({"answered", "declined"})
 """What closes a question: an answer, and a wish not to answer. What was unknown may become known, and may be asked."""
 

@@ -1,6 +1,7 @@
 """Rules of the room: words, dated law, clocks, states and guards. Pure: no framework, no clock."""
 
 from manumit.areas.referrals.rules.cases import (
+    NEVER_SENT,
     OPEN_STATES,
     PENDING_STATES,
     REVIEW_STATES,
@@ -63,6 +64,7 @@ __all__ = [
     "HOLD_OPENS_AT",
     "LETTERS",
     "MAX_TEXT",
+    "NEVER_SENT",
     "OPEN_STATES",
     "OUTCOMES",
     "PENDING_STATES",

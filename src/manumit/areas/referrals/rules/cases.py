@@ -75,7 +75,11 @@ def _designated(case: CaseContext) -> str | None:
 
 
 def _trained(case: CaseContext) -> str | None:
-    return None if case.responder_trained else "Your training as a first responder has run out. Ask a trained colleague to send it."
+    return (
+        None
+        if case.responder_trained
+        else "Your training as a first responder has run out. Ask a trained colleague to send it."
+    )
 
 
 def _adult_agrees(case: CaseContext) -> str | None:
@@ -176,7 +180,9 @@ FREE = Guard("G3-conflict", "The author has no conflict about the person", _auth
 STANDARD = Guard("G3-standard", "The standard of proof in force is quoted", _standard_quoted)
 REASONS = Guard("G3-reasons", "Reasons are given", _reasons_given)
 EVIDENCE = Guard("G3-evidence", "Evidence is cited", _evidence_cited)
-INDEPENDENT = Guard("G4", "The reviewer is independent of the author and of every asylum or immigration decision", _independent)
+INDEPENDENT = Guard(
+    "G4", "The reviewer is independent of the author and of every asylum or immigration decision", _independent
+)
 THIRD = Guard("G4-third", "Nobody gives two opinions on one decision", _third_person)
 CONSULTED = Guard("G5", "Before a negative conclusive decision everybody concerned was asked", _consulted)
 RECOVERY = Guard("G6", "Recovery is over, or the person asked for a positive decision", _recovery_over)
@@ -186,6 +192,7 @@ MISSING = Guard("G11", "The police know that the person is missing", _missing_re
 STATES: tuple[State, ...] = (
     State("draft", "Draft"),
     State("notified", "Notified without identity", final=True),
+    State("expired", "Draft that was never sent, emptied", final=True),
     State("rg_pending", "Waiting for a reasonable-grounds decision"),
     State("rg_proposed", "Reasonable grounds: waiting for the second decision-maker"),
     State("rg_review", "Reasonable grounds: waiting for a third decision-maker"),
@@ -208,13 +215,26 @@ _PROPOSE, _REVIEW = "referrals.propose_decision", "referrals.review_decision"
 
 
 def _stage_moves(
-    stage: str, name: str, pending: tuple[str, ...], positive: str, follows: tuple[str, ...], extra: tuple[Guard[CaseContext], ...]
+    stage: str,
+    name: str,
+    pending: tuple[str, ...],
+    positive: str,
+    follows: tuple[str, ...],
+    extra: tuple[Guard[CaseContext], ...],
 ) -> tuple[Move[CaseContext], ...]:
     proposed, review, back = f"{stage}_proposed", f"{stage}_review", f"{stage}_pending"
     waiting = (proposed, review)
     return (
         Move(f"propose_{stage}", f"Propose: {name}", pending, proposed, _PROPOSE, (*_PROPOSING, *extra)),
-        Move(f"agree_{stage}_positive", f"Agree: {name}, positive", waiting, positive, _REVIEW, (*_REVIEWING, *extra), follows),
+        Move(
+            f"agree_{stage}_positive",
+            f"Agree: {name}, positive",
+            waiting,
+            positive,
+            _REVIEW,
+            (*_REVIEWING, *extra),
+            follows,
+        ),
         Move(
             f"agree_{stage}_negative",
             f"Agree: {name}, negative",
@@ -232,6 +252,7 @@ def _stage_moves(
 MOVES: tuple[Move[CaseContext], ...] = (
     Move("submit", "Send the referral", ("draft",), "rg_pending", "referrals.refer", (DESIGNATED, TRAINED, CONSENT, SAFEGUARDED), ("ReferralSubmitted", "clock")),
     Move("notify", "Notify without identity", ("draft",), "notified", "referrals.refer", (DESIGNATED, TRAINED, ADULT)),
+    Move("expire", "Empty a draft that nobody came back to", ("draft",), "expired", "referrals.run_clocks"),
     *_stage_moves("rg", "reasonable grounds", ("rg_pending",), "recovery", ("DecisionReleased", "recovery", "hold", "letter"), ()),
     *_stage_moves("cg", "conclusive grounds", ("recovery", "cg_pending"), "cg_positive", ("DecisionReleased", "letter"), (RECOVERY, CONSULTED)),
     Move("end_recovery", "The recovery period ends", ("recovery",), "cg_pending", "referrals.run_clocks", (RECOVERY,)),
@@ -266,6 +287,8 @@ PENDING_STATES = ("rg_pending", "recovery", "cg_pending")
 """What a caseworker can decide now."""
 REVIEW_STATES = ("rg_proposed", "rg_review", "cg_proposed", "cg_review")
 """What waits for another pair of eyes."""
+NEVER_SENT = ("draft", "notified", "expired")
+"""What no decision-maker ever sees."""
 OPEN_STATES = tuple(key for key, state in WORKFLOW.states.items() if not state.final and key != "draft")
 
 

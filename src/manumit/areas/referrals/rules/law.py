@@ -44,7 +44,10 @@ RECOVERY_DAYS: Timeline[int] = Timeline(
             45,
             CONVENTION,
             RECOVERY_SHORTER,
-            _seed("paragraph 23", "The strategy states the length; that it held from the first day is read from the same paragraph."),
+            _seed(
+                "paragraph 23",
+                "The strategy states the length; that it held from the first day is read from the same paragraph.",
+            ),
         ),
         Rule(30, RECOVERY_SHORTER, None, _source(GUIDANCE, "Not ended before the conclusive decision.")),
     ),
@@ -53,8 +56,18 @@ RECOVERY_DAYS: Timeline[int] = Timeline(
 RG_TARGET_DAYS: Timeline[int] = Timeline(
     "Reasonable-grounds decision, in working days from receipt",
     (
-        Rule(5, CONVENTION, date(2017, 1, 1), _unverified(GUIDANCE, "The number is read in a copy of 2017; for earlier years it is assumed.")),
-        Rule(5, date(2017, 1, 1), None, _source(f"{GUIDANCE}, copy of 2017", "Where possible; sooner in detention or before a court hearing.")),
+        Rule(
+            5,
+            CONVENTION,
+            date(2017, 1, 1),
+            _unverified(GUIDANCE, "The number is read in a copy of 2017; for earlier years it is assumed."),
+        ),
+        Rule(
+            5,
+            date(2017, 1, 1),
+            None,
+            _source(f"{GUIDANCE}, copy of 2017", "Where possible; sooner in detention or before a court hearing."),
+        ),
     ),
 )
 
@@ -94,19 +107,38 @@ SECOND_DECISION_MAKER: Timeline[bool] = Timeline(
     "A second, independent person agrees every decision before it is released",
     (
         Rule(True, CONVENTION, OBJECTIVE_TEST, _seed("paragraph 32", f"Also {HANSARD_FEBRUARY}.")),
-        Rule(True, OBJECTIVE_TEST, None, _unverified(GUIDANCE, "Later practice moved to internal quality assurance; this system keeps the stronger rule.")),
+        Rule(
+            True,
+            OBJECTIVE_TEST,
+            None,
+            _unverified(
+                GUIDANCE, "Later practice moved to internal quality assurance; this system keeps the stronger rule."
+            ),
+        ),
     ),
 )
 
 ADULT_CONSENT: Timeline[bool] = Timeline(
     "An adult must agree to be referred",
-    (Rule(True, CONVENTION, None, _source(GUIDANCE, "A child, and a person whose age is not certain, is referred without consent.")),),
+    (
+        Rule(
+            True,
+            CONVENTION,
+            None,
+            _source(GUIDANCE, "A child, and a person whose age is not certain, is referred without consent."),
+        ),
+    ),
 )
 
 DUTY_TO_NOTIFY: Timeline[bool] = Timeline(
     "An adult who does not agree is notified without identity",
     (
-        Rule(False, CONVENTION, DUTY_BEGAN, _source("Modern Slavery Act 2015", "The duty did not exist yet.", "section 52")),
+        Rule(
+            False,
+            CONVENTION,
+            DUTY_BEGAN,
+            _source("Modern Slavery Act 2015", "The duty did not exist yet.", "section 52"),
+        ),
         Rule(True, DUTY_BEGAN, None, _source("Modern Slavery Act 2015", "England and Wales.", "section 52")),
     ),
 )
@@ -118,14 +150,24 @@ HOLD_OPENS_AT: Timeline[str] = Timeline(
             "reasonable_grounds",
             CONVENTION,
             None,
-            _seed("paragraph 23", "Removal is halted during the recovery period. Holding it from referral on is a parameter of policy."),
+            _seed(
+                "paragraph 23",
+                "Removal is halted during the recovery period. Holding it from referral on is a parameter of policy.",
+            ),
         ),
     ),
 )
 
 EXIT_WORKING_DAYS: Timeline[int] = Timeline(
     "Support after a negative decision, in working days",
-    (Rule(9, CONVENTION, None, _unverified(GUIDANCE, "A parameter: after a negative conclusive decision the hold lasts as long.")),),
+    (
+        Rule(
+            9,
+            CONVENTION,
+            None,
+            _unverified(GUIDANCE, "A parameter: after a negative conclusive decision the hold lasts as long."),
+        ),
+    ),
 )
 
 
@@ -148,8 +190,18 @@ COMPETENT_AUTHORITY: Timeline[Authorities] = Timeline(
             SCA_BEGAN,
             _source(GUIDANCE, "Until April 2019; the first day is that of the Agency and is not in the texts read."),
         ),
-        Rule(Authorities("sca", "sca", "none"), SCA_BEGAN, IECA_BEGAN, _source(GUIDANCE, "From April 2019; only the month is known.")),
-        Rule(Authorities("sca", "ieca", "enforcement"), IECA_BEGAN, NOT_ESTABLISHED_FROM, _source(GUIDANCE, "From 8 November 2021.")),
+        Rule(
+            Authorities("sca", "sca", "none"),
+            SCA_BEGAN,
+            IECA_BEGAN,
+            _source(GUIDANCE, "From April 2019; only the month is known."),
+        ),
+        Rule(
+            Authorities("sca", "ieca", "enforcement"),
+            IECA_BEGAN,
+            NOT_ESTABLISHED_FROM,
+            _source(GUIDANCE, "From 8 November 2021."),
+        ),
         Rule(
             Authorities("sca", "ieca", "enforcement"),
             NOT_ESTABLISHED_FROM,
@@ -169,7 +221,38 @@ AUTHORITY_NAMES: dict[str, str] = {
 }
 
 _EEA = frozenset(
-    "AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HUN IRL ISL ITA LIE LTU LUX LVA MLT NLD NOR POL PRT ROU SVK SVN SWE GBR".split()
+    [
+        "AUT",
+        "BEL",
+        "BGR",
+        "CYP",
+        "CZE",
+        "DEU",
+        "DNK",
+        "ESP",
+        "EST",
+        "FIN",
+        "FRA",
+        "GRC",
+        "HUN",
+        "IRL",
+        "ISL",
+        "ITA",
+        "LIE",
+        "LTU",
+        "LUX",
+        "LVA",
+        "MLT",
+        "NLD",
+        "NOR",
+        "POL",
+        "PRT",
+        "ROU",
+        "SVK",
+        "SVN",
+        "SWE",
+        "GBR",
+    ]
 )
 """The European Economic Area of 2009 with the United Kingdom."""
 
@@ -191,7 +274,9 @@ class Policy:
         return {**asdict(self), "day": self.day.isoformat()}
 
 
-def allocate_authority(day: date, *, nationalities: tuple[str, ...], immigration_issue: bool, enforcement_case: bool) -> str:
+def allocate_authority(
+    day: date, *, nationalities: tuple[str, ...], immigration_issue: bool, enforcement_case: bool
+) -> str:
     """Return the key of the authority that decides (guard G2).
 
     Args:

@@ -63,7 +63,9 @@ def conflicts_of(involvements: tuple[duties.Involvement, ...]) -> tuple[duties.C
     )
 
 
-def make_move(referral: Referral, move_key: str, *, by: Actor, at: datetime, context: CaseContext, reason: str = "") -> None:
+def make_move(
+    referral: Referral, move_key: str, *, by: Actor, at: datetime, context: CaseContext, reason: str = ""
+) -> None:
     """Check a move, write its row and carry the state over to the referral, which the caller saves.
 
     Raises:
@@ -71,7 +73,13 @@ def make_move(referral: Referral, move_key: str, *, by: Actor, at: datetime, con
     """
     move = WORKFLOW.check(move_key, referral.state, context)
     StatusChange.objects.create(
-        referral=referral, move=move.key, from_state=referral.state, to_state=move.target, at=at, actor_id=by.user_id, reason=reason
+        referral=referral,
+        move=move.key,
+        from_state=referral.state,
+        to_state=move.target,
+        at=at,
+        actor_id=by.user_id,
+        reason=reason,
     )
     referral.state = move.target
     referral.changed_at, referral.changed_by = at, by.user_id
@@ -85,10 +93,31 @@ def locked(referral_id: UUID) -> Referral:
     return found
 
 
+def forget_person(referral: Referral) -> None:
+    """Empty a draft of everything that says who it is about, and store it; the row stays, because rows do."""
+    person = referral.person
+    person.given_names = person.surname = person.birth = person.safe_contact = ""
+    person.aliases, person.nationalities, person.languages, person.dependants = [], [], [], 0
+    person.sex = person.nationality = person.immigration_reference = person.immigration_token = ""
+    person.save()
+    referral.account = referral.place_found = referral.source = referral.local_authority_contact = referral.region = ""
+    referral.found_on, referral.consent_draft, referral.exploitation = None, {}, []
+    referral.version += 1
+    referral.save()
+    referral.signs.all().delete()
+
+
 def tell(account_id: str, *, template: str, referral_id: UUID) -> None:
     """Send a notice without any content to an account, where it is one and active."""
-    if account_id.startswith("system:") or not account_id:
-        return
-    account = Account.objects.filter(pk=account_id, is_active=True).first()
+    account = Account.objects.filter(pk__in=_uuids(account_id), is_active=True).first()
     if account is not None:
-        notify(to=account.email, template=template, href=reverse("referrals:referral", kwargs={"referral_id": referral_id}))
+        notify(
+            to=account.email, template=template, href=reverse("referrals:referral", kwargs={"referral_id": referral_id})
+        )
+
+
+def _uuids(text: str) -> list[UUID]:
+    try:
+        return [UUID(text)]
+    except ValueError:
+        return []

@@ -1,0 +1,1 @@
+"""Figures on speed and memory: engines alone, and the pages under load."""
