@@ -65,7 +65,7 @@ def _candidates(role: str, actor: Any) -> list[Page]:
             pages.append(Page(role, "queue", reverse(item.url_name)))
         except NoReverseMatch:
             continue
-    if can(actor, "search.use"):
+    if can(actor, "search.search"):
         pages.append(Page(role, "search", f"/search/?q={SEARCHED}"))
     for kind in record_kinds():
         rows = kind.visible(actor).order_by("-pk")[:CASES_EACH]

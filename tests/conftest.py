@@ -1,7 +1,6 @@
 """Fixtures that every test may use."""
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +8,6 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.support import People
-
-os.environ.setdefault("MANUMIT_PROFILE", "test")
-os.environ.setdefault("MANUMIT_SECOND_FACTOR", "optional")
-os.environ.setdefault("MANUMIT_HOME", tempfile.mkdtemp(prefix="manumit-test-"))
 
 IN_CI = os.environ.get("CI") == "true"
 

@@ -141,7 +141,11 @@ def ask(client: Client, door: Door, address: str) -> int:
     return response.status_code
 
 
-DOORS = [*pages(), *calls()]
+ONLY_IN_THE_DEMONSTRATION = {"demo_sign_in", "kit"}
+ONLY_WHERE_THERE_IS_A_FILE = {"guidance_file"}
+DOORS = [
+    door for door in (*pages(), *calls()) if door.name not in ONLY_IN_THE_DEMONSTRATION | ONLY_WHERE_THERE_IS_A_FILE
+]
 ROLE_KEYS = sorted(set(ROLES) - {"person"})
 
 

@@ -32,7 +32,7 @@ def test_what_cannot_be_a_code_is_none(typed):
 def test_danger_is_read_first():
     assert rules.read_by(AT, rules.Urgency.DANGER) == AT + timedelta(minutes=30)
     assert rules.read_by(AT, rules.Urgency.NORMAL) == AT + timedelta(hours=24)
-    assert sorted(rules.Urgency)[0] is rules.Urgency.DANGER
+    assert min(rules.Urgency) is rules.Urgency.DANGER
 
 
 @pytest.mark.parametrize("outcome", list(rules.Outcome))

@@ -71,7 +71,7 @@ def children_of(actor: Actor) -> QuerySet[Referral]:
     """Return the children whom the actor's own authority safeguards."""
     if not (actor.organisation_id and actor.has("local_authority") and actor.opens(Compartment.CHILD)):
         return Referral.objects.none()
-    return visible_to(actor).filter(age_band__in=CHILD_BANDS, local_authority_id=actor.organisation_id)
+    return visible_to(actor).filter(age_band__in=CHILD_BANDS, local_authority_id=UUID(actor.organisation_id))
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,10 @@ from manumit.cli.demo.nation import (
     history_referrals,
     movement_batches,
 )
-from manumit.cli.demo.nation.model import Message, Reading, Referral
+from manumit.cli.demo.nation.model import Reading, Referral
 from manumit.cli.demo.peopling import Staff, people, sign_in_list
+from manumit.cli.demo.story import play
+from manumit.cli.demo.world import World, send
 from manumit.kernel.actor import system
 from manumit.lake.columns import append_columns
 
@@ -45,18 +47,6 @@ _SECTORS = {
 }  # fmt: skip
 _READ_WITHIN = timedelta(days=2)
 _EVERY_UNREAD = 9
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the story is played in."""
-
-    nation: Nation
-    story: Nation
-    staff: Staff
-    stands_at: datetime
-    places: tuple[UUID, ...]
-    providers: tuple[UUID, ...]
 
 
 @contextmanager
@@ -84,8 +74,6 @@ def fill(*, size: Size, seed: int, stands_at: datetime, password: str, quiet: bo
     Returns:
         Counts, the lines of the story, and an account of each role.
     """
-    from manumit.cli.demo.story import play
-
     nation = _generate(size, seed, stands_at.date(), quiet=quiet)
     story = generate(seed, Size.SMALL, MET_ON - timedelta(days=MONTH - 1))
     opened = datetime.combine(MET_ON - timedelta(days=MONTH), stands_at.timetz())
@@ -264,12 +252,6 @@ def _packed(rows: Iterable[Referral], today: date) -> Iterator[Referral]:
             cg_on=cg_on if cg_known else None,
             cg_outcome=row.cg_outcome if cg_known else "",
         )
-
-
-def send(message: Message, *, latest: datetime | None = None) -> border.Receipt:
-    """Hand one carrier's message to the intake at the moment at which it was sent, or at the latest at another."""
-    at = message.sent_at if latest is None else min(message.sent_at, latest)
-    return border.receive_message(by=system("intake"), at=at, body=message.raw, channel="folder")
 
 
 def _receive(world: World, *, quiet: bool) -> int:

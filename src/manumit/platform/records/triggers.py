@@ -4,51 +4,75 @@ A row that must stay is guarded where nobody's code can forget it: a bulk delete
 statement meet the same refusal.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.migrations import RunPython
-from django.db.migrations.state import StateApps
-
-Step = Callable[[StateApps, Any], None]
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
-def _create(table: str, verb: str, columns: tuple[str, ...]) -> Step:
-    event = verb if not columns else f"{verb} OF " + ", ".join(f'"{column}"' for column in columns)
+class Refusal(Operation):
+    """A migration step that guards one table against one verb.
 
-    def step(_apps: StateApps, editor: Any) -> None:
-        name = f"{table}_no_{verb.lower()}"
-        if editor.connection.vendor == "sqlite":
-            editor.execute(
+    Not a `RunPython`: that one renders every model of the project at each step, and then again at each later change
+    of any model, which doubles the time that a new installation takes.
+    """
+
+    reversible = True
+
+    def __init__(self, table: str, verb: str, columns: tuple[str, ...] = ()) -> None:
+        self.table, self.verb, self.columns = table, verb, columns
+
+    @property
+    def _name(self) -> str:
+        return f"{self.table}_no_{self.verb.lower()}"
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Change no model."""
+
+    def database_forwards(
+        self,
+        app_label: str,  # noqa: ARG002 Django's signature
+        schema_editor: Any,
+        from_state: ProjectState,  # noqa: ARG002 as above
+        to_state: ProjectState,  # noqa: ARG002 as above
+    ) -> None:
+        """Make the trigger."""
+        table, verb, name = self.table, self.verb, self._name
+        event = verb if not self.columns else f"{verb} OF " + ", ".join(f'"{column}"' for column in self.columns)
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.execute(
                 f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" '
                 f"BEGIN SELECT RAISE(ABORT, 'manumit: {table} refuses {verb.lower()}'); END"
             )
             return
-        function = f"{name}_refuse"
-        editor.execute(
-            f'CREATE FUNCTION "{function}"() RETURNS trigger AS $$ '
+        schema_editor.execute(
+            f'CREATE FUNCTION "{name}_refuse"() RETURNS trigger AS $$ '
             f"BEGIN RAISE EXCEPTION 'manumit: {table} refuses {verb.lower()}'; END $$ LANGUAGE plpgsql"
         )
-        editor.execute(
-            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{function}"()'
+        schema_editor.execute(
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}_refuse"()'
         )
 
-    return step
-
-
-def _drop(table: str, verb: str) -> Step:
-    def step(_apps: StateApps, editor: Any) -> None:
-        name = f"{table}_no_{verb.lower()}"
-        if editor.connection.vendor == "sqlite":
-            editor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+    def database_backwards(
+        self,
+        app_label: str,  # noqa: ARG002 Django's signature
+        schema_editor: Any,
+        from_state: ProjectState,  # noqa: ARG002 as above
+        to_state: ProjectState,  # noqa: ARG002 as above
+    ) -> None:
+        """Take the trigger away."""
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self._name}"')
             return
-        editor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
-        editor.execute(f'DROP FUNCTION IF EXISTS "{name}_refuse"()')
+        schema_editor.execute(f'DROP TRIGGER IF EXISTS "{self._name}" ON "{self.table}"')
+        schema_editor.execute(f'DROP FUNCTION IF EXISTS "{self._name}_refuse"()')
 
-    return step
+    def describe(self) -> str:
+        """Say what the step does."""
+        return f"Make {self.table} refuse {self.verb.lower()}"
 
 
-def refuse(table: str, *, update: bool = True, delete: bool = True, of: tuple[str, ...] = ()) -> list[RunPython]:
+def refuse(table: str, *, update: bool = True, delete: bool = True, of: tuple[str, ...] = ()) -> list[Operation]:
     """Return migration operations that make `table` refuse update and/or delete, on SQLite and PostgreSQL.
 
     Args:
@@ -58,9 +82,9 @@ def refuse(table: str, *, update: bool = True, delete: bool = True, of: tuple[st
         delete: refuse deletes.
         of: the columns that an update may not touch; all where empty.
     """
-    operations = []
+    operations: list[Operation] = []
     if update:
-        operations.append(RunPython(_create(table, "UPDATE", of), _drop(table, "UPDATE")))
+        operations.append(Refusal(table, "UPDATE", of))
     if delete:
-        operations.append(RunPython(_create(table, "DELETE", ()), _drop(table, "DELETE")))
+        operations.append(Refusal(table, "DELETE"))
     return operations

@@ -1,7 +1,8 @@
 """Authentication of API calls, and `operation`: the guard that each of them names its permission with."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
+from inspect import getclosurevars
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -35,7 +36,7 @@ class TokenAuth(HttpBearer):
             return None
         actor = actor_for(found.account, at=at)
         request.actor = actor  # type: ignore[attr-defined] # as above
-        return None if actor.is_public else actor
+        return None if actor.is_public else _permitted(request, actor)
 
 
 class SessionAuth(APIKeyCookie):
@@ -50,7 +51,27 @@ class SessionAuth(APIKeyCookie):
             return None
         if settings.MANUMIT_SECOND_FACTOR == "required" and not has_second_factor(request):
             return None
-        return actor
+        return _permitted(request, actor)
+
+
+def _permitted(request: HttpRequest, actor: Actor) -> Actor:
+    """Refuse before the body is read: who may not call an operation learns nothing of what it expects."""
+    match = request.resolver_match
+    for methods, permission in _permissions_of(match.func) if match else ():
+        if request.method in methods:
+            require(actor, permission)
+    return actor
+
+
+@cache
+def _permissions_of(view: Callable[..., Any]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return methods and permission of each operation behind a view of ninja's, which closes over its path."""
+    path_view = getclosurevars(view).nonlocals.get("self")
+    return tuple(
+        (tuple(found.methods), found.view_func.permission)
+        for found in getattr(path_view, "operations", ())
+        if found.view_func.permission is not None
+    )
 
 
 API_AUTH = [TokenAuth(), SessionAuth()]

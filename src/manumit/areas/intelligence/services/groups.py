@@ -99,7 +99,7 @@ def score_group(*, by: Actor, at: datetime, group_id: UUID, answers: Mapping[str
     result = graph.score_group(answers)
     GroupScore.objects.create(
         group=group,
-        answers=dict(answers),  # type: ignore[misc] # the stubs see text, the field takes JSON
+        answers=dict(answers),
         label=result.label,
         low=result.overall.low,
         mid=result.overall.mid,

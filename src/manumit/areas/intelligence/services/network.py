@@ -104,7 +104,7 @@ def _mention(
         report=report,
         label=label.strip(),
         category=category,
-        properties={key.strip(): value for key, value in properties.items()},  # type: ignore[misc] # the stubs see text, the field takes JSON
+        properties={key.strip(): value for key, value in properties.items()},
         by_user=by.user_id,
         at=at,
     )
