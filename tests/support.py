@@ -35,7 +35,7 @@ class People:
     def account(self, role: str, name: str = "", *, organisation: Organisation | None = None) -> Account:
         name = name or f"a {role}"
         if name not in self.accounts:
-            kind = sorted(ROLES[role].organisation_kinds)[0]
+            kind = min(ROLES[role].organisation_kinds)
             home = organisation or self.organisation(kind)
             made = Account.objects.create_user(
                 f"{name.replace(' ', '.')}@example.org", "a long enough password", name=name, created_at=AT

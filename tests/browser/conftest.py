@@ -47,21 +47,33 @@ def environment() -> dict[str, str]:
     return {**kept, "MANUMIT_PROFILE": "demo"}
 
 
+def _prepare(database: Path, known: dict[str, str]) -> Path:
+    """Make the small nation, or copy one that was made before (MANUMIT_BROWSER_DEMO names its database); returns its home."""
+    home = Path(f"{database}.home")
+    made_before = os.environ.get("MANUMIT_BROWSER_DEMO", "")
+    if made_before:
+        shutil.copy(made_before, database)
+        shutil.copytree(f"{made_before}.home", home)
+        return home
+    line = [PROGRAM, "demo", "--no-serve", "--size", "small", "--database", str(database), "--json"]
+    made = subprocess.run(
+        line, env=known, cwd=database.parent, capture_output=True, text=True, check=False, timeout=PREPARE_SECONDS
+    )
+    if made.returncode:
+        pytest.fail(f"the demonstration could not be made: {made.stderr[-2000:]}")
+    return home
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """Make the small nation once and serve it until the last test has run."""
     folder = Path(tempfile.mkdtemp(prefix="manumit-browser-"))
     database, port = folder / "demo.sqlite3", free_port()
     known = {**environment(), "MANUMIT_BASE_URL": f"http://127.0.0.1:{port}"}
-    line = [PROGRAM, "demo", "--no-serve", "--size", "small", "--database", str(database), "--json"]
-    made = subprocess.run(
-        line, env=known, cwd=folder, capture_output=True, text=True, check=False, timeout=PREPARE_SECONDS
-    )
-    if made.returncode:
-        pytest.fail(f"the demonstration could not be made: {made.stderr[-2000:]}")
+    home = _prepare(database, known)
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", str(port), "--database", str(database)],
+            [PROGRAM, "serve", "--port", str(port), "--database", str(database), "--home", str(home)],
             env=known,
             stdout=log,
             stderr=log,
@@ -69,7 +81,7 @@ def server() -> Iterator[Server]:
         )
     try:
         assert get(port, "/readyz", patience=60)[0] == 200, (folder / "server.log").read_text()[-2000:]
-        yield Server(f"http://127.0.0.1:{port}", json.loads(made.stdout), folder / "demo.sqlite3.home", database)
+        yield Server(f"http://127.0.0.1:{port}", json.loads((home / "demo.json").read_text("utf-8")), home, database)
     finally:
         process.send_signal(signal.SIGTERM)
         try:

@@ -58,7 +58,14 @@ def test_a_name_that_could_leave_its_folder_is_refused(tmp_path, name):
 def test_no_column_holds_a_name_or_a_document(tmp_path):
     (path,) = append_movements([movement()], root=tmp_path, name="a")
     assert set(pq.read_schema(path).names) == {
-        "day", "service", "origin", "destination", "role", "nationality", "birth_year", "message_id",
+        "day",
+        "service",
+        "origin",
+        "destination",
+        "role",
+        "nationality",
+        "birth_year",
+        "message_id",
     }
 
 

@@ -23,7 +23,7 @@ def admin(people):
 
 
 def grant(admin, people, account, role, **dates):
-    kind = sorted(ROLES[role].organisation_kinds)[0]
+    kind = min(ROLES[role].organisation_kinds)
     return services.grant_role(
         by=admin,
         at=AT,
@@ -117,9 +117,7 @@ def test_no_emergency_breaches_a_wall(people):
 @pytest.mark.parametrize(("reason", "error"), [("", InputError), ("because", InputError)])
 def test_glass_needs_a_reason(people, reason, error):
     with pytest.raises(error):
-        services.break_glass(
-            by=people.actor("triage_officer"), at=AT, compartment=Compartment.BORDER, reason=reason
-        )
+        services.break_glass(by=people.actor("triage_officer"), at=AT, compartment=Compartment.BORDER, reason=reason)
 
 
 def test_glass_is_not_broken_for_what_is_open_already(people):
@@ -151,9 +149,7 @@ def test_a_token_is_shown_once_and_kept_as_a_digest(people):
 
 
 def test_another_persons_token_does_not_exist(people):
-    services.issue_token(
-        by=people.actor("carrier"), at=AT, account_id=people.account("carrier").pk, label="feed"
-    )
+    services.issue_token(by=people.actor("carrier"), at=AT, account_id=people.account("carrier").pk, label="feed")
     with pytest.raises(NotFound):
         services.revoke_token(by=people.actor("librarian"), at=AT, token_id=ApiToken.objects.get().pk)
 

@@ -139,7 +139,9 @@ def test_a_log_line_holds_no_personal_data(event):
 
 def test_the_log_never_carries_an_exceptions_text():
     handler = logging.getLogger().handlers[0] if logging.getLogger().handlers else None
-    formatter = next(h.formatter for h in logging.getLogger().handlers if h.formatter and "structlog" in type(h.formatter).__module__)
+    formatter = next(
+        h.formatter for h in logging.getLogger().handlers if h.formatter and "structlog" in type(h.formatter).__module__
+    )
     try:
         raise ValueError("Osagie")
     except ValueError as error:

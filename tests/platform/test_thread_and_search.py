@@ -1,6 +1,7 @@
 """The thread and the search show what the room would show; what is hidden leaves no trace, not even a count."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -45,7 +46,7 @@ def world(monkeypatch):
 
 
 def chain(*refs: Ref) -> None:
-    for earlier, later in zip(refs, refs[1:], strict=False):
+    for earlier, later in pairwise(refs):
         link(earlier=earlier, later=later, relation="led to", at=AT)
 
 

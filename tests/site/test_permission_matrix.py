@@ -83,7 +83,9 @@ def nation(django_db_setup, django_db_blocker):
 
 def account_of(role: str) -> Account | None:
     return (
-        Account.objects.filter(memberships__role=role, email__endswith="@demo.manumit.example").order_by("email").first()
+        Account.objects.filter(memberships__role=role, email__endswith="@demo.manumit.example")
+        .order_by("email")
+        .first()
     )
 
 
@@ -110,6 +112,8 @@ class Samples:
         return found or uuid4(), None
 
 
+NARROWER_THAN_READING = {"submit", "acknowledge"}
+"""Steps that exist only for the author of a draft, or only for the recipient: for other readers they are not there."""
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>|\{(?:(\w+):)?(\w+)\}")
 
 
@@ -119,7 +123,7 @@ def fill_route(route: str, samples: Samples, actor) -> tuple[str, bool | None]:
 
     def value(match: re.Match) -> str:
         converter, name = match.group(1) or match.group(3), match.group(2) or match.group(4)
-        if name.endswith("_id"):
+        if name.endswith("_id") and converter != "int":
             picked, seen = samples.pick(name, actor)
             verdicts.append(seen)
             return str(picked)
@@ -134,7 +138,11 @@ def fill_route(route: str, samples: Samples, actor) -> tuple[str, bool | None]:
 
 def ask(client: Client, door: Door, address: str) -> int:
     """Call the door inside a savepoint, so that a POST that succeeds changes nothing for the next."""
-    options = {"content_type": "application/json", "data": "{}"} if door.route.startswith("/api") and door.method != "get" else {}
+    options = (
+        {"content_type": "application/json", "data": "{}"}
+        if door.route.startswith("/api") and door.method != "get"
+        else {}
+    )
     with transaction.atomic():
         response = getattr(client, door.method)(address, **options)
         transaction.set_rollback(True)
@@ -172,13 +180,16 @@ def test_every_door_answers_the_role_as_the_matrix_says(nation, role, settings):
         if not holds:
             fine = status in {403, 405}
         elif seen is True:
-            fine = status in ANSWERED
+            narrower = NARROWER_THAN_READING & set(door.route.strip("/").split("/"))
+            fine = status in ANSWERED or (bool(narrower) and status == 404)
         elif seen is False:
             fine = status in {404, 405, 422}
         else:
             fine = status in ANSWERED | {404}
         if not fine:
-            wrong.append(f"{door.method.upper()} {door.route} ({door.permission}, holds={holds}, seen={seen}): {status}")
+            wrong.append(
+                f"{door.method.upper()} {door.route} ({door.permission}, holds={holds}, seen={seen}): {status}"
+            )
     assert not wrong, "\n".join(wrong)
 
 

@@ -25,7 +25,12 @@ class InputError(ManumitError):
     default_code = "input"
 
     def __init__(
-        self, message: str, *, field: str | None = None, code: str | None = None, detail: dict[str, object] | None = None
+        self,
+        message: str,
+        *,
+        field: str | None = None,
+        code: str | None = None,
+        detail: dict[str, object] | None = None,
     ) -> None:
         super().__init__(message, code=code, detail=detail)
         self.field = field

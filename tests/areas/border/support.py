@@ -36,8 +36,13 @@ def child(surname="EZE", given="AMAKA", birth=date(2015, 6, 1), **fields):
 def list_of(*travellers, **fields):
     """A PAXLST interchange as bytes."""
     fields = {
-        "sender": Party("ZZAIR"), "recipient": Party("UKBAOP"), "prepared": datetime(2026, 11, 21, 9, 0),
-        "control_reference": "1", "legs": (LEG,), "transaction": "TN1", **fields,
+        "sender": Party("ZZAIR"),
+        "recipient": Party("UKBAOP"),
+        "prepared": datetime(2026, 11, 21, 9, 0),
+        "control_reference": "1",
+        "legs": (LEG,),
+        "transaction": "TN1",
+        **fields,
     }
     return write_paxlst(PassengerListDraft(travellers=tuple(travellers), **fields)).encode()
 
@@ -47,16 +52,33 @@ def receive(*travellers, by=INTAKE, at=AT, channel="http", **fields):
 
 
 def crowd(count, **fields):
-    return [adult(f"NAME{chr(65 + n % 26)}{chr(65 + n // 26 % 26)}{chr(65 + n // 676)}", "PAT", date(1970, 1, 1) + timedelta(days=n),
-                  locator=f"L{n:05d}", unique_ref=f"U{n}", documents=(Document("P", f"N{n:07d}", "NGA"),), **fields)
-            for n in range(count)]
+    return [
+        adult(
+            f"NAME{chr(65 + n % 26)}{chr(65 + n // 26 % 26)}{chr(65 + n // 676)}",
+            "PAT",
+            date(1970, 1, 1) + timedelta(days=n),
+            locator=f"L{n:05d}",
+            unique_ref=f"U{n}",
+            documents=(Document("P", f"N{n:07d}", "NGA"),),
+            **fields,
+        )
+        for n in range(count)
+    ]
 
 
 def entry(by, **fields):
     fields = {
-        "kind": "suspected_trafficker", "names": ("FESTUS OSARO",), "births": ("1975-05-05",), "nationalities": ("NGA",),
-        "sex": "M", "reason": "Named by two survivors.", "source": "UK Human Trafficking Centre", "owner": "UKHTC",
-        "legal_basis": "parameter", "review_on": date(2027, 3, 1), **fields,
+        "kind": "suspected_trafficker",
+        "names": ("FESTUS OSARO",),
+        "births": ("1975-05-05",),
+        "nationalities": ("NGA",),
+        "sex": "M",
+        "reason": "Named by two survivors.",
+        "source": "UK Human Trafficking Centre",
+        "owner": "UKHTC",
+        "legal_basis": "parameter",
+        "review_on": date(2027, 3, 1),
+        **fields,
     }
     return api.add_watchlist_entry(by=by, at=fields.pop("at", AT), **fields)
 
@@ -67,10 +89,19 @@ def listed_person(birth=date(1975, 5, 5), **fields):
 
 def definition(**fields):
     return {
-        "key": "adult-with-unrelated-child", "version": 1, "title": "Adult and child who do not share a name",
+        "key": "adult-with-unrelated-child",
+        "version": 1,
+        "title": "Adult and child who do not share a name",
         "why": "An adult travels with a child who does not seem to be family.",
-        "criteria": [{"kind": "adult_with_unrelated_child"}], "combine": "all", "weight": "medium", "owner": "NBTC",
-        "legal_basis": "parameter", "source": "Operation Golf", "starts": "2026-01-01", "ends": "2027-06-01", **fields,
+        "criteria": [{"kind": "adult_with_unrelated_child"}],
+        "combine": "all",
+        "weight": "medium",
+        "owner": "NBTC",
+        "legal_basis": "parameter",
+        "source": "Operation Golf",
+        "starts": "2026-01-01",
+        "ends": "2027-06-01",
+        **fields,
     }
 
 

@@ -28,14 +28,20 @@ def test_every_message_is_received_and_every_traveller_is_present(shared):
         expected = people_counted_apart(body)
         assert receipt.travellers == expected, path.name
         assert receipt.status in {"parsed", "quarantined"}
-        assert Traveller.objects.filter(last_message_id=receipt.message_id).count() + _known_before(receipt) >= expected, path.name
+        assert (
+            Traveller.objects.filter(last_message_id=receipt.message_id).count() + _known_before(receipt) >= expected
+        ), path.name
     assert Message.objects.count() == len(paths)
     assert Message.objects.filter(status="parsed").count() >= len(paths) - 2
 
 
 def _known_before(receipt):
     """People of this message who were already on the manifest from another sample about the same service."""
-    return Traveller.objects.filter(manifest_id__in=receipt.manifest_ids).exclude(last_message_id=receipt.message_id).count()
+    return (
+        Traveller.objects.filter(manifest_id__in=receipt.manifest_ids)
+        .exclude(last_message_id=receipt.message_id)
+        .count()
+    )
 
 
 def test_messages_of_other_types_are_kept_in_quarantine_with_their_reason(shared):

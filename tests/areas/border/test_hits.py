@@ -31,7 +31,14 @@ from .support import (
 )
 
 pytestmark = pytest.mark.django_db
-LUTON = replace(LEG, number="9", origin="BUD", destination="LTN", departs=datetime(2026, 11, 22, 6, 0), arrives=datetime(2026, 11, 22, 8, 0))
+LUTON = replace(
+    LEG,
+    number="9",
+    origin="BUD",
+    destination="LTN",
+    departs=datetime(2026, 11, 22, 6, 0),
+    arrives=datetime(2026, 11, 22, 8, 0),
+)
 
 
 def test_a_listed_person_makes_a_hit_that_explains_itself(people):
@@ -80,7 +87,9 @@ def test_nobody_approves_an_own_entry_and_an_analyst_approves_none(people):
 def test_a_withdrawn_or_ended_entry_screens_nobody_and_its_hits_stay(people):
     made = live_entry(people)
     receive(listed_person())
-    api.withdraw_watchlist_entry(by=people.actor("targeting_supervisor"), at=AT, entry_id=made, reasons="Mistaken identity.")
+    api.withdraw_watchlist_entry(
+        by=people.actor("targeting_supervisor"), at=AT, entry_id=made, reasons="Mistaken identity."
+    )
     receive(listed_person(locator="NEW"), legs=(replace(LEG, number="5"),), control_reference="2")
     live_entry(people, starts=date(2026, 11, 1), ends=date(2026, 11, 20), review_on=date(2027, 1, 1))
     receive(listed_person(), legs=(replace(LEG, number="6"),), control_reference="3")
@@ -89,7 +98,14 @@ def test_a_withdrawn_or_ended_entry_screens_nobody_and_its_hits_stay(people):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("kind", "other"), ("reason", " "), ("legal_basis", ""), ("births", ("31-12-1980",)), ("review_on", date(2026, 1, 1)), ("names", ())],
+    [
+        ("kind", "other"),
+        ("reason", " "),
+        ("legal_basis", ""),
+        ("births", ("31-12-1980",)),
+        ("review_on", date(2026, 1, 1)),
+        ("names", ()),
+    ],
 )
 def test_an_entry_that_lacks_what_it_needs_is_refused_by_field(people, field, value):
     with pytest.raises(InputError) as refused:
@@ -149,19 +165,28 @@ def test_one_telephone_of_strangers_is_found_across_services_and_not_within_a_fa
     assert Hit.objects.count() == 0
     receive(adult("A", contacts=phone, locator="ALONE"), legs=(replace(LEG, number="2"),), control_reference="2")
     assert Hit.objects.count() == 0
-    receive(adult("C", contacts=(ContactNumber("TE", "00447700900123"),), locator="X"), legs=(LUTON,), control_reference="3")
+    receive(
+        adult("C", contacts=(ContactNumber("TE", "00447700900123"),), locator="X"), legs=(LUTON,), control_reference="3"
+    )
     assert Hit.objects.get().traveller.surname == "C"
 
 
 def test_repeated_trips_with_different_children_are_remembered(people):
     live_indicator(
-        people, key="trips", criteria=[{"kind": "trips_with_different_children", "trips_at_least": 2, "within_days": 365, "children_at_least": 2}]
+        people,
+        key="trips",
+        criteria=[
+            {"kind": "trips_with_different_children", "trips_at_least": 2, "within_days": 365, "children_at_least": 2}
+        ],
     )
     for n, name in enumerate(("ONE", "TWO", "THREE")):
         day = datetime(2026, 9 + n, 1, 8, 0)
         leg = replace(LEG, departs=day, arrives=day + timedelta(hours=6))
         receive(
-            adult("ESCORT", "IVAN"), child(name, "KID"), legs=(leg,), control_reference=str(n),
+            adult("ESCORT", "IVAN"),
+            child(name, "KID"),
+            legs=(leg,),
+            control_reference=str(n),
             at=AT.replace(month=9 + n, day=1) if n < 2 else AT,
         )
     assert Hit.objects.get().traveller.surname == "ESCORT"
@@ -271,7 +296,9 @@ def test_a_possible_victim_leads_to_a_referral_with_the_facts_and_nothing_of_the
     met_by = officer(people, "LHR")
     with pytest.raises(MoveRefused):
         api.start_referral_from_hit(by=met_by, at=AT, hit_id=hit.pk)
-    outcome = api.record_outcome(by=met_by, at=AT, hit_id=hit.pk, outcome="potential_victim", note="Passport held by another.")
+    outcome = api.record_outcome(
+        by=met_by, at=AT, hit_id=hit.pk, outcome="potential_victim", note="Passport held by another."
+    )
     hit.refresh_from_db()
     assert hit.state == "met"
     referral_id = api.start_referral_from_hit(by=met_by, at=AT, hit_id=hit.pk)

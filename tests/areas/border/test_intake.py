@@ -150,9 +150,12 @@ def test_people_of_a_list_without_a_service_are_kept_and_screened_and_join_it_on
     body = list_of(listed_person(), adult())
     whole = intake.read_body
     with monkeypatch.context() as patch:
+
         def without_legs(raw, *, received):
             found = whole(raw, received=received)
-            return replace(found, lists=(replace(found.lists[0], legs=()),), fault=intake.Fault("no-leg", "No leg.", 3, 40))
+            return replace(
+                found, lists=(replace(found.lists[0], legs=()),), fault=intake.Fault("no-leg", "No leg.", 3, 40)
+            )
 
         patch.setattr(intake, "read_body", without_legs)
         receipt = api.receive_message(by=INTAKE, at=AT, body=body, channel="http")
@@ -273,7 +276,9 @@ def test_what_was_not_read_stays_in_sight():
 def test_movements_go_to_the_lake_without_names():
     receive(adult(), child())
     found = movements_on(intake.lake_root(), DAY)
-    assert {(row.service, row.origin, row.destination, row.nationality) for row in found} == {("ZZ123", "LOS", "LHR", "NGA")}
+    assert {(row.service, row.origin, row.destination, row.nationality) for row in found} == {
+        ("ZZ123", "LOS", "LHR", "NGA")
+    }
     assert sorted(row.birth_year for row in found) == [1990, 2015]
 
 

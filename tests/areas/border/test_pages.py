@@ -116,11 +116,14 @@ def test_an_officer_meets_a_person_in_two_taps_and_goes_on_to_the_referral(peopl
     shown = open_within(client, reverse("border:meet", args=[hit.pk]))
     assert shown.index("What to do") < shown.index("What to ask")
     assert "child first" in shown
-    asked = client.post(reverse("border:meet_outcome", args=[hit.pk]), {"outcome": "potential_victim", "note": "Afraid."})
+    asked = client.post(
+        reverse("border:meet_outcome", args=[hit.pk]), {"outcome": "potential_victim", "note": "Afraid."}
+    )
     assert asked.status_code == 200
     assert Outcome.objects.count() == 0
     done = client.post(
-        reverse("border:meet_outcome", args=[hit.pk]), {"outcome": "potential_victim", "note": "Afraid.", "confirmed": "1"}
+        reverse("border:meet_outcome", args=[hit.pk]),
+        {"outcome": "potential_victim", "note": "Afraid.", "confirmed": "1"},
     )
     assert done.status_code == 302
     assert "Start a referral" in client.get(done.url).content.decode()
@@ -140,7 +143,9 @@ def test_an_outcome_that_needs_words_comes_back_with_an_error(people, hub):
 
 
 def test_an_officer_of_another_port_and_a_carrier_find_nothing(people, hub):
-    luton = people.client("port_officer", "at Luton", organisation=people.organisation("border", "Luton", ports=["LTN"]))
+    luton = people.client(
+        "port_officer", "at Luton", organisation=people.organisation("border", "Luton", ports=["LTN"])
+    )
     assert luton.get(reverse("border:meet", args=[hub.pk])).status_code == 404
     assert "FESTUS" not in luton.get(reverse("border:port")).content.decode()
     carrier = people.client("carrier", "ours", organisation=people.organisation("carrier", "Ours", code="ZZ"))
@@ -204,7 +209,12 @@ def test_an_indicator_is_proposed_in_lines_and_goes_live_by_a_second_person(peop
     made = people.client("targeting_analyst").post(reverse("border:propose_indicator"), indicator())
     assert made.status_code == 302, made.content.decode()[:3000]
     today = timezone.now().date()
-    data = {"move": "approve", "starts-day": str(today.day), "starts-month": str(today.month), "starts-year": str(today.year)}
+    data = {
+        "move": "approve",
+        "starts-day": str(today.day),
+        "starts-month": str(today.month),
+        "starts-year": str(today.year),
+    }
     assert people.client("targeting_supervisor").post(made.url, data).status_code == 302
     assert IndicatorRecord.objects.get().starts == today
     past = people.client("targeting_analyst").post(reverse("border:propose_indicator"), indicator(version="2"))

@@ -111,5 +111,7 @@ def test_proposals_and_approvals_need_two_people(people):
     other = token(people, "targeting_supervisor", "another")
     assert Client().post(url, starts, content_type="application/json", **other).status_code == 204
     alone = definition(version=2, criteria=[{"kind": "nationality_in", "countries": ["NGA"]}])
-    refused = Client().post("/api/border/indicators", {"definition": alone, "because": "x"}, content_type="application/json", **analyst)
+    refused = Client().post(
+        "/api/border/indicators", {"definition": alone, "because": "x"}, content_type="application/json", **analyst
+    )
     assert refused.json()["code"] == "protected-alone"

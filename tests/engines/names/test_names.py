@@ -11,7 +11,25 @@ from manumit.engines.names import compare_names, joined_tokens, normalise, phone
 
 ANY = st.text(max_size=60)
 NAMES = st.lists(
-    st.sampled_from(["ali", "al", "hassan", "mohammed", "abd", "rahman", "abdulrahman", "nguyen", "van", "j", "anna", "Анна", "محمد", "김"]), max_size=5
+    st.sampled_from(
+        [
+            "ali",
+            "al",
+            "hassan",
+            "mohammed",
+            "abd",
+            "rahman",
+            "abdulrahman",
+            "nguyen",
+            "van",
+            "j",
+            "anna",
+            "Анна",
+            "محمد",
+            "김",
+        ]
+    ),
+    max_size=5,
 ).map(" ".join)
 
 

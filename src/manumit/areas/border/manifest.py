@@ -68,7 +68,9 @@ def _outcome_card(row: Outcome, actor: Actor) -> RecordCard:
 
 
 def _indicator_card(row: IndicatorRecord, _actor: Actor) -> RecordCard:
-    return RecordCard(row.title, reverse("border:indicator", args=[row.pk]), row.decided_at or row.proposed_at, row.status)
+    return RecordCard(
+        row.title, reverse("border:indicator", args=[row.pk]), row.decided_at or row.proposed_at, row.status
+    )
 
 
 MANIFEST = Manifest(

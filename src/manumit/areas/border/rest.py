@@ -116,7 +116,11 @@ class StartsIn(Schema):
     starts: date
 
 
-@router.post("/messages", response={200: ReceiptOut, 202: ReceiptOut}, summary="Send a message: the interchange is the body, in any content type")
+@router.post(
+    "/messages",
+    response={200: ReceiptOut, 202: ReceiptOut},
+    summary="Send a message: the interchange is the body, in any content type",
+)
 @operation("border.send_message")
 def send_message(request: ApiRequest) -> Status[ReceiptOut]:
     """Keep a message and read it; 202 for a new one, 200 for one that came before, with the same receipt."""
@@ -187,7 +191,11 @@ def propose_indicator(request: ApiRequest, body: IndicatorIn) -> Status[Made]:
     return Status(201, Made(id=made))
 
 
-@router.post("/indicators/{uuid:indicator_id}/approval", response={204: None}, summary="Let an indicator of somebody else go live")
+@router.post(
+    "/indicators/{uuid:indicator_id}/approval",
+    response={204: None},
+    summary="Let an indicator of somebody else go live",
+)
 @operation("border.approve_indicator")
 def approve_indicator(request: ApiRequest, indicator_id: UUID, body: StartsIn) -> Status[None]:
     """Set the date from which an indicator is live."""

@@ -17,7 +17,9 @@ CHILD_UNDER: Final = 18
 INFANT_UNDER: Final = 2
 WEIGHTS: Final = ("strong", "medium", "weak")
 
-_HOUSE = Source("Operating parameter of this installation", "", Grade.UNVERIFIED, "to be set by the owner of the targeting hub")
+_HOUSE = Source(
+    "Operating parameter of this installation", "", Grade.UNVERIFIED, "to be set by the owner of the targeting hub"
+)
 _OPENING = date(2009, 1, 1)
 
 UNREAD_HOURS: Final = Timeline(

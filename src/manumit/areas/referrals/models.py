@@ -46,7 +46,7 @@ class Referral(Versioned):
     privacy: ClassVar[Privacy] = Privacy(
         default=DataClass.OFFICIAL,
         retention=CASE,
-        sensitive=("account", "place_found", "local_authority_contact", "source"),
+        sensitive=("account", "place_found", "local_authority_contact", "source", "consent_draft", "police_reference"),
         personal=("exploitation", "age_band", "age_group", "found_on", "policy"),
     )
 

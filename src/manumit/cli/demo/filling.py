@@ -186,7 +186,7 @@ def _care(nation: Nation, staff: Staff, *, at: datetime) -> tuple[tuple[UUID, ..
         source="Demonstration: no price is public",
     )
     providers: dict[str, UUID] = {}
-    places = []
+    places: list[UUID] = []
     for each in nation.providers:
         house = each.key.rsplit("-", each.region.count("-") + 1)[0]
         if house not in providers:

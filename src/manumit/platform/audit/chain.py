@@ -1,7 +1,7 @@
 """Writing and verifying the chain."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -57,7 +57,7 @@ def record(
     at: datetime,
     action: str,
     record: tuple[str, UUID | str] | None = None,
-    detail: dict[str, object] | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> AuditEntry:
     """Append one entry in the caller's transaction.
 
@@ -85,7 +85,7 @@ def record(
             record_kind=kind,
             record_id=str(identifier),
             purpose=by.purpose,
-            detail=detail or {},
+            detail=dict(detail or {}),
             key_id=ring.current_id,
             previous=FIRST_PREVIOUS if last is None else last[1],
         )

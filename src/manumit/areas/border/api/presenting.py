@@ -45,7 +45,8 @@ def traveller_row(row: Traveller, *, day: date, hit_id: UUID | None = None) -> T
     details = row.details
     born = birth_of(row)
     documents = ", ".join(
-        " ".join(part for part in (one["type"], one["number"], one["issuer"]) if part) for one in details.get("documents", ())
+        " ".join(part for part in (one["type"], one["number"], one["issuer"]) if part)
+        for one in details.get("documents", ())
     )
     return TravellerRow(
         id=row.pk, surname=row.surname, given_names=row.given_names, birth=born, age=age_on(born, day) if born else None,

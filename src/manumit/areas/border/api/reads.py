@@ -74,7 +74,8 @@ def open_manifest(*, by: Actor, at: datetime, manifest_id: UUID) -> ManifestView
     day = row.departs_on or row.first_received_at.date()
     hits = dict(Hit.objects.filter(manifest=row).order_by("raised_at").values_list("traveller_id", "pk"))
     travellers = tuple(
-        traveller_row(one, day=day, hit_id=hits.get(one.pk)) for one in row.travellers.order_by("message__received_at", "position", "id")
+        traveller_row(one, day=day, hit_id=hits.get(one.pk))
+        for one in row.travellers.order_by("message__received_at", "position", "id")
     )
     parts = list(row.parts.select_related("message").order_by("received_at", "position"))
     record(by=by, at=at, action="border.open_manifest", record=("manifest", row.pk))
@@ -128,13 +129,17 @@ def closed_hits(*, by: Actor, at: datetime, show: int = 50) -> tuple[HitRow, ...
 def open_hit(*, by: Actor, at: datetime, hit_id: UUID) -> HitView:
     """Open a hit: it counts as read from now on. A port officer gets the least she needs. Raises NotFound."""
     read_hit(by=by, at=at, hit_id=hit_id)
-    row = visible_hits(by).select_related("traveller", "manifest").prefetch_related("reasons", "outcomes").get(pk=hit_id)
+    row = (
+        visible_hits(by).select_related("traveller", "manifest").prefetch_related("reasons", "outcomes").get(pk=hit_id)
+    )
     full = at_the_desk(by)
     traveller = row.traveller
     day = (row.manifest.departs_on if row.manifest else None) or row.raised_at.date()
     born = birth_of(traveller)
     party = (
-        Traveller.objects.filter(manifest=row.manifest, party_key=traveller.party_key).exclude(pk=traveller.pk).order_by("position")
+        Traveller.objects.filter(manifest=row.manifest, party_key=traveller.party_key)
+        .exclude(pk=traveller.pk)
+        .order_by("position")
         if row.manifest and traveller.details.get("locator")
         else ()
     )

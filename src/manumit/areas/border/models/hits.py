@@ -40,7 +40,8 @@ class Hit(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state__in=("met", "closed")) | ~models.Q(outcome=""), name="border_hit_needs_outcome"
+                condition=~models.Q(state__in=("met", "closed")) | ~models.Q(outcome=""),
+                name="border_hit_needs_outcome",
             ),
             models.UniqueConstraint(
                 fields=["traveller"], condition=~models.Q(state="closed"), name="border_hit_one_open"

@@ -22,7 +22,10 @@ class OutcomeForm(GovForm):
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Note"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Facts only: what you saw and heard. Needed for “Something else”."),
     )
     reference = forms.CharField(label=_("Police or safeguarding reference"), required=False, max_length=60)
@@ -35,21 +38,47 @@ def _lines(text: str) -> tuple[str, ...]:
 class EntryForm(GovForm):
     """A proposed entry of the watchlist."""
 
-    kind = forms.ChoiceField(label=_("Why is this person looked for?"), choices=list(LIST_WORDS.items()), widget=forms.RadioSelect)
-    names = forms.CharField(label=_("Names, one a line, the main one first"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    kind = forms.ChoiceField(
+        label=_("Why is this person looked for?"), choices=list(LIST_WORDS.items()), widget=forms.RadioSelect
+    )
+    names = forms.CharField(
+        label=_("Names, one a line, the main one first"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
     weak_names = forms.CharField(
-        label=_("Nicknames and single names, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+        label=_("Nicknames and single names, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
     )
     births = forms.CharField(
-        label=_("Dates of birth, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=200,
+        label=_("Dates of birth, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=200,
         help_text=_("Year, year and month, or the whole day: 1980, 1980-04 or 1980-04-23"),
     )
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", _("Not known")), ("F", _("Female")), ("M", _("Male")), ("X", _("Other"))])
-    nationalities = forms.CharField(label=_("Nationalities"), required=False, max_length=80, help_text=_("Three-letter codes, with blanks between"))
-    documents = forms.CharField(label=_("Document numbers, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=500)
-    reason = forms.CharField(label=_("Reason, in one sentence"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        required=False,
+        choices=[("", _("Not known")), ("F", _("Female")), ("M", _("Male")), ("X", _("Other"))],
+    )
+    nationalities = forms.CharField(
+        label=_("Nationalities"), required=False, max_length=80, help_text=_("Three-letter codes, with blanks between")
+    )
+    documents = forms.CharField(
+        label=_("Document numbers, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=500,
+    )
+    reason = forms.CharField(
+        label=_("Reason, in one sentence"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     guidance = forms.CharField(
-        label=_("What should the officer do first?"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What should the officer do first?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     source = forms.CharField(label=_("Source"), max_length=200)
     owner = forms.CharField(label=_("Agency that answers for the entry"), max_length=160)
@@ -83,17 +112,27 @@ class IndicatorForm(GovForm):
     """A proposed indicator. Criteria are written one a line: the kind, then its values."""
 
     key = forms.RegexField(
-        r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", label=_("Key"), max_length=80, help_text=_("Lower-case words with hyphens, the same over all versions")
+        r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        label=_("Key"),
+        max_length=80,
+        help_text=_("Lower-case words with hyphens, the same over all versions"),
     )
     version = forms.IntegerField(label=_("Version"), min_value=1, initial=1)
     title = forms.CharField(label=_("Title"), max_length=200)
-    why = forms.CharField(label=_("Why an officer should look, in one sentence"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    why = forms.CharField(
+        label=_("Why an officer should look, in one sentence"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
     criteria = forms.CharField(
-        label=_("Criteria, one a line"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("Criteria, one a line"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("The kind, then name=value. Several values have commas between them: embarked_at ports=LOS,ABV"),
     )
     combine = forms.ChoiceField(
-        label=_("How do they combine?"), choices=[("all", _("All must be met")), ("any", _("One is enough"))], widget=forms.RadioSelect, initial="all"
+        label=_("How do they combine?"),
+        choices=[("all", _("All must be met")), ("any", _("One is enough"))],
+        widget=forms.RadioSelect,
+        initial="all",
     )
     weight = forms.ChoiceField(label=_("Weight"), choices=_WEIGHTS, widget=forms.RadioSelect)
     owner = forms.CharField(label=_("Unit that answers for it"), max_length=160)
@@ -136,4 +175,6 @@ def _value(hint: str, text: str) -> object:
 
 def criterion_help() -> list[tuple[str, str]]:
     """Return each kind of criterion with the values that it takes."""
-    return [(kind, "; ".join(f"{field.name}=" for field in fields(cls))) for kind, cls in sorted(CRITERION_KINDS.items())]
+    return [
+        (kind, "; ".join(f"{field.name}=" for field in fields(cls))) for kind, cls in sorted(CRITERION_KINDS.items())
+    ]

@@ -18,9 +18,13 @@ def figures_of(actor: Actor, at: datetime) -> tuple[BigNumber, ...]:
     """Return the large figures of the hub."""
     found = api.hit_figures(by=actor)
     href = reverse("border:hits")
-    oldest = _("oldest: %(age)s") % {"age": fmt.age(found.oldest_unread, at)} if found.oldest_unread else _("none waits")
+    oldest = (
+        _("oldest: %(age)s") % {"age": fmt.age(found.oldest_unread, at)} if found.oldest_unread else _("none waits")
+    )
     return (
-        BigNumber(found.unread, _("Hits not read (%(oldest)s)") % {"oldest": oldest}, href, "red" if found.unread else "grey"),
+        BigNumber(
+            found.unread, _("Hits not read (%(oldest)s)") % {"oldest": oldest}, href, "red" if found.unread else "grey"
+        ),
         BigNumber(found.open, _("Hits without an outcome"), href),
         BigNumber(found.to_refer, _("Referrals to start"), href, "amber" if found.to_refer else "grey"),
     )
@@ -32,7 +36,14 @@ def hits_block(actor: Actor, at: datetime) -> Block:
     total = api.hit_figures(by=actor).open
     return Block(
         _("Hits by time to arrival"),
-        queue=hit_queue(rows, title=_("Hits by time to arrival"), page="border:hit", more=reverse("border:hits"), total=total, show=_SHOWN),
+        queue=hit_queue(
+            rows,
+            title=_("Hits by time to arrival"),
+            page="border:hit",
+            more=reverse("border:hits"),
+            total=total,
+            show=_SHOWN,
+        ),
     )
 
 
@@ -76,7 +87,10 @@ def port_block(actor: Actor, at: datetime) -> Block:
     rows = api.hits_to_meet(by=actor, at=at, show=_SHOWN)
     title = _("Next arrivals with somebody to look for")
     total = api.hit_figures(by=actor).open
-    return Block(title, queue=hit_queue(rows, title=title, page="border:meet", more=reverse("border:port"), total=total, show=_SHOWN))
+    return Block(
+        title,
+        queue=hit_queue(rows, title=title, page="border:meet", more=reverse("border:port"), total=total, show=_SHOWN),
+    )
 
 
 def carrier_block(actor: Actor, _at: datetime) -> Block:

@@ -20,7 +20,12 @@ _SHOWN = 20
 def quality_numbers(counts: dict[str, int], href: str) -> tuple[BigNumber, ...]:
     """Return the messages by state, in large figures that lead to the rows."""
     return (
-        BigNumber(counts["quarantined"], _("In quarantine"), f"{href}?status=quarantined", "red" if counts["quarantined"] else "grey"),
+        BigNumber(
+            counts["quarantined"],
+            _("In quarantine"),
+            f"{href}?status=quarantined",
+            "red" if counts["quarantined"] else "grey",
+        ),
         BigNumber(counts["parsed"], _("Read"), f"{href}?status=parsed"),
         BigNumber(counts["repeated"], _("Sent more than once"), f"{href}?status=duplicates"),
     )
@@ -36,7 +41,12 @@ def hub(request: PageRequest) -> HttpResponse:
         "numbers": numbers,
         "queues": [
             hit_queue(
-                rows, title=_("Hits by time to arrival"), page="border:hit", more=reverse("border:hits"), total=numbers[1].value, show=_SHOWN
+                rows,
+                title=_("Hits by time to arrival"),
+                page="border:hit",
+                more=reverse("border:hits"),
+                total=numbers[1].value,
+                show=_SHOWN,
             ),
             carriers_queue(request.actor, request.at),
         ],

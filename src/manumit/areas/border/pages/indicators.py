@@ -30,7 +30,13 @@ def indicators(request: PageRequest) -> HttpResponse:
     """Show the indicators with how many hits each made."""
     rows = api.list_indicators(by=request.actor, at=request.at)
     columns = [
-        Column("title", _("Indicator"), sort="title", header=True, href=lambda row: reverse("border:indicator", args=[row.id])),
+        Column(
+            "title",
+            _("Indicator"),
+            sort="title",
+            header=True,
+            href=lambda row: reverse("border:indicator", args=[row.id]),
+        ),
         Column("version", _("Version"), sort="version", numeric=True),
         Column("state", _("State"), value=_state, sort="state"),
         Column("weight", _("Weight"), value=lambda row: tag_of(WEIGHT_WORDS, row.weight)),
@@ -58,7 +64,9 @@ def propose(request: PageRequest) -> HttpResponse:
             ),
         )
         if made is not None:
-            notes.success(request, _("The indicator is proposed. Somebody else must approve it before it looks at anybody."))
+            notes.success(
+                request, _("The indicator is proposed. Somebody else must approve it before it looks at anybody.")
+            )
             return HttpResponseRedirect(reverse("border:indicator", args=[made]))
     context = {
         "heading": _("Propose an indicator"),

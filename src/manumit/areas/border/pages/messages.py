@@ -27,7 +27,13 @@ def _by_status(rows: QuerySet[Any], status: str) -> QuerySet[Any]:
 def message_table(request: PageRequest, *, own: bool = False) -> TablePage:
     """Return the register as a table: by state, carrier and time."""
     columns = [
-        Column("received_at", _("Received"), sort="received_at", header=True, href=lambda row: reverse("border:message", args=[row.pk])),
+        Column(
+            "received_at",
+            _("Received"),
+            sort="received_at",
+            header=True,
+            href=lambda row: reverse("border:message", args=[row.pk]),
+        ),
         Column("carrier", _("Carrier"), sort="carrier"),
         Column("reference", _("Reference")),
         Column("function", _("Function")),
@@ -155,10 +161,14 @@ def manifest(request: PageRequest, manifest_id: Any) -> HttpResponse:
         "people": [_person(row) for row in found.travellers],
         "unread": [row for row in found.travellers if row.unread],
         "legs_rows": [
-            (f"{leg['carrier']}{leg['number']}", leg["origin"], leg["destination"], leg["departs"] or "", leg["arrives"] or "")
+            (
+                f"{leg['carrier']}{leg['number']}",
+                leg["origin"],
+                leg["destination"],
+                leg["departs"] or "",
+                leg["arrives"] or "",
+            )
             for leg in found.legs
         ],
     }
     return render(request, "border/manifest.html", context)
-
-

@@ -28,7 +28,9 @@ def first_steps(view: api.HitView) -> list[str]:
     """Return what to do, the safety of a child or a possible victim first."""
     steps = []
     if view.has_child:
-        steps.append(_("A child first: stay with the child, and call the safeguarding team before anybody is questioned."))
+        steps.append(
+            _("A child first: stay with the child, and call the safeguarding team before anybody is questioned.")
+        )
     if view.row.protects:
         steps.append(_("This person is looked for to keep them safe. They are not a suspect."))
     if view.companions:

@@ -121,7 +121,9 @@ def hit_item(row: api.HitRow, *, page: str) -> QueueItem:
     )
 
 
-def hit_queue(rows: tuple[api.HitRow, ...], *, title: str, page: str, more: str = "", total: int | None = None, show: int = 10) -> Queue:
+def hit_queue(
+    rows: tuple[api.HitRow, ...], *, title: str, page: str, more: str = "", total: int | None = None, show: int = 10
+) -> Queue:
     """Present hits as a queue, soonest first."""
     return Queue(
         title=title,

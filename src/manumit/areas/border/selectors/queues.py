@@ -134,4 +134,3 @@ def message_counts(actor: Actor) -> dict[str, int]:
         repeated=Count("pk", filter=Q(repeats__gt=0)),
     )
     return {key: int(value) for key, value in found.items()}
-

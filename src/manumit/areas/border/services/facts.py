@@ -57,7 +57,11 @@ def described(row: Traveller) -> Described:
 
 def _document(one: dict[str, str | None]) -> TravelDocument:
     return TravelDocument(
-        kind=one["type"], number=one["number"], issuer=one["issuer"], issued=_day(one["issued"]), expires=_day(one["expires"])
+        kind=one["type"],
+        number=one["number"],
+        issuer=one["issuer"],
+        issued=_day(one["issued"]),
+        expires=_day(one["expires"]),
     )
 
 
@@ -75,8 +79,12 @@ def contact_tokens(rows: Sequence[Traveller], day: date) -> list[ContactToken]:
 
 
 def _contacts(row: Traveller) -> set[tuple[ContactKind, str]]:
-    phones: set[tuple[ContactKind, str]] = {("phone", contact_key(number)) for number in numbers_of(row, mail=False) or ()}
-    mails: set[tuple[ContactKind, str]] = {("email", contact_key(number)) for number in numbers_of(row, mail=True) or ()}
+    phones: set[tuple[ContactKind, str]] = {
+        ("phone", contact_key(number)) for number in numbers_of(row, mail=False) or ()
+    }
+    mails: set[tuple[ContactKind, str]] = {
+        ("email", contact_key(number)) for number in numbers_of(row, mail=True) or ()
+    }
     return {(kind, value) for kind, value in phones | mails if value}
 
 
@@ -119,7 +127,9 @@ def _parties(rows: Sequence[Traveller], manifest: Manifest | None) -> dict[str, 
         known = {row.pk for row in rows}
         keys = sorted({row.party_key for row in rows if row.details.get("locator")})
         for start in range(0, len(keys), _CHUNK):
-            more = Traveller.objects.filter(manifest=manifest, party_key__in=keys[start : start + _CHUNK]).exclude(pk__in=known)
+            more = Traveller.objects.filter(manifest=manifest, party_key__in=keys[start : start + _CHUNK]).exclude(
+                pk__in=known
+            )
             for row in more:
                 found[row.party_key].append(row)
     return found

@@ -26,7 +26,13 @@ _SEXES = {"M", "F", "X"}
 
 
 def _take(by: Actor, hit_id: UUID) -> Hit:
-    hit = visible_hits(by).select_for_update(of=("self",)).filter(pk=hit_id).select_related("traveller", "manifest").first()
+    hit = (
+        visible_hits(by)
+        .select_for_update(of=("self",))
+        .filter(pk=hit_id)
+        .select_related("traveller", "manifest")
+        .first()
+    )
     if hit is None:
         raise NotFound("There is no such hit, or you may not see it.")
     return hit
@@ -66,7 +72,12 @@ def record_outcome(*, by: Actor, at: datetime, hit_id: UUID, outcome: str, note:
     kind = outcome_kind(outcome)
     move = HIT.check("meet" if kind.leads_to_referral else "close", hit.state, HitContext(kind.key, note))
     row = Outcome.objects.create(
-        hit=hit, kind=kind.key, note=note.strip(), reference=reference.strip()[:60], recorded_by=by.user_id, recorded_at=at
+        hit=hit,
+        kind=kind.key,
+        note=note.strip(),
+        reference=reference.strip()[:60],
+        recorded_by=by.user_id,
+        recorded_at=at,
     )
     hit.state, hit.outcome = move.target, kind.key
     if not hit.read_by:
@@ -143,7 +154,9 @@ def rescreen_upcoming(*, by: Actor, at: datetime) -> int:
     for manifest in upcoming.iterator(chunk_size=_RESCREENED_AT_ONCE):
         with transaction.atomic():
             rows = list(
-                Traveller.objects.filter(manifest=manifest).exclude(status__in=(TravelStatus.CANCELLED, TravelStatus.NOT_BOARDED))
+                Traveller.objects.filter(manifest=manifest).exclude(
+                    status__in=(TravelStatus.CANCELLED, TravelStatus.NOT_BOARDED)
+                )
             )
             message_id = rows[0].message_id if rows else None
             if message_id is not None:
@@ -174,5 +187,3 @@ def alert_reviews(at: datetime) -> int:
         for account in accounts_with_role("targeting_supervisor", day=day):
             notify(to=account.email, template="clock", href=reverse("border:watchlist"))
     return count
-
-

@@ -58,7 +58,10 @@ def write_to_inbox(body: bytes, sha256: str, envelope: Envelope) -> Path:
         }
     )
     sealed = "\n".join(
-        (ring.encrypt(facts.encode(), bound_to=f"inbox-envelope:{sha256}"), ring.encrypt(body, bound_to=f"inbox:{sha256}"))
+        (
+            ring.encrypt(facts.encode(), bound_to=f"inbox-envelope:{sha256}"),
+            ring.encrypt(body, bound_to=f"inbox:{sha256}"),
+        )
     )
     draft = target.parent / f".{sha256}.{secrets.token_hex(4)}.tmp"
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -43,7 +43,9 @@ def propose_indicator(
         raise InputError("Say what the indicator rests on.", field="because")
     checked = definition_from_dict(definition)
     if IndicatorRecord.objects.filter(key=checked.key, version=checked.version).exists():
-        raise Duplicate("This version of the indicator exists already. Give it the next version number.", code="duplicate-version")
+        raise Duplicate(
+            "This version of the indicator exists already. Give it the next version number.", code="duplicate-version"
+        )
     row = IndicatorRecord.objects.create(
         key=checked.key[:80], version=checked.version, title=checked.title[:200], weight=checked.weight, owner=checked.owner[:160],
         definition=definition_to_dict(checked), because=because.strip(), starts=None, ends=checked.ends,
@@ -52,7 +54,13 @@ def propose_indicator(
     put_into_search(kind="indicator", record_id=row.pk, title=checked.title, text=checked.why)
     if earlier is not None:
         link(earlier=earlier, later=Ref("indicator", row.pk), relation="taught", at=at)
-    record(by=by, at=at, action="border.propose_indicator", record=("indicator", row.pk), detail={"version": checked.version})
+    record(
+        by=by,
+        at=at,
+        action="border.propose_indicator",
+        record=("indicator", row.pk),
+        detail={"version": checked.version},
+    )
     return row.pk
 
 
@@ -88,7 +96,13 @@ def approve_indicator(*, by: Actor, at: datetime, indicator_id: UUID, starts: da
     row.save(update_fields=["definition", "starts", "status", "decided_by", "decided_at"])
     if starts <= at.date():
         enqueue("border.rescreen_upcoming")
-    record(by=by, at=at, action="border.approve_indicator", record=("indicator", row.pk), detail={"starts": starts.isoformat()})
+    record(
+        by=by,
+        at=at,
+        action="border.approve_indicator",
+        record=("indicator", row.pk),
+        detail={"starts": starts.isoformat()},
+    )
 
 
 @transaction.atomic

@@ -133,11 +133,18 @@ def _again(message: Message, body: bytes, *, by: Actor, at: datetime) -> Receipt
 def _receipt(message: Message, *, status: str = "", duplicate_of: UUID | None = None) -> Receipt:
     manifests = ManifestPart.objects.filter(message=message).order_by("position").values_list("manifest_id", flat=True)
     return Receipt(
-        message.pk, status or message.status, duplicate_of, tuple(dict.fromkeys(manifests)), message.travellers, message.problem_count
+        message.pk,
+        status or message.status,
+        duplicate_of,
+        tuple(dict.fromkeys(manifests)),
+        message.travellers,
+        message.problem_count,
     )
 
 
-def _process(message: Message, body: bytes, *, by: Actor, at: datetime, action: str = "border.receive_message") -> Receipt:
+def _process(
+    message: Message, body: bytes, *, by: Actor, at: datetime, action: str = "border.receive_message"
+) -> Receipt:
     """Read, bring together and screen one message, all or nothing; its movements go to the lake afterwards."""
     Message.objects.filter(pk=message.pk).update(attempts=F("attempts") + 1)
     done = _read_and_screen(message, body, by=by, at=at, action=action)
@@ -146,7 +153,9 @@ def _process(message: Message, body: bytes, *, by: Actor, at: datetime, action: 
         return _receipt(message, status="duplicate", duplicate_of=message.pk)
     attached, hits = done
     _to_lake(message, [row for one in attached for row in one.created], at=at)
-    log.info("message received", message=str(message.pk), status=message.status, travellers=message.travellers, hits=hits)
+    log.info(
+        "message received", message=str(message.pk), status=message.status, travellers=message.travellers, hits=hits
+    )
     return _receipt(message)
 
 
@@ -276,7 +285,11 @@ def ingest_folder(
         A receipt for each file that was received; what is empty or too large moves to `refused`.
     """
     require(by, "border.send_message")
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")) if folder.is_dir() else []
+    files = (
+        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        if folder.is_dir()
+        else []
+    )
     receipts = []
     for number, path in enumerate(files, start=1):
         try:
@@ -332,13 +345,18 @@ def _recover_day(day: date, hashes: frozenset[str], *, by: Actor, at: datetime) 
 def _finish(message: Message, *, by: Actor, at: datetime) -> int:
     """Try an unfinished message again; one that failed too often goes to quarantine, where a person sees it."""
     if message.attempts < MOST_ATTEMPTS:
-        _process(message, read_from_inbox(message.sha256, message.stored_on), by=by, at=at, action="border.recover_message")
+        _process(
+            message, read_from_inbox(message.sha256, message.stored_on), by=by, at=at, action="border.recover_message"
+        )
         return 1
     with transaction.atomic():
-        _settle_fault(message, Fault("processing-failed", "Reading this message failed several times. Report it and replay it.", None, None))
+        _settle_fault(
+            message,
+            Fault(
+                "processing-failed", "Reading this message failed several times. Report it and replay it.", None, None
+            ),
+        )
         message.processed_at = at
         message.save(update_fields=_WRITTEN)
         record(by=by, at=at, action="border.quarantine_message", record=("message", message.pk))
     return 1
-
-

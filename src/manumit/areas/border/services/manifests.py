@@ -96,7 +96,12 @@ def _manifest_of(found: PassengerList, message: Message) -> tuple[Manifest, bool
     number = (first.number or first.identifier or "")[:20]
     day = first.departs.date() if first.departs else None
     instants = tuple(
-        (leg.origin or "", leg.destination or "", _instant(leg.origin, leg.departs), _instant(leg.destination, leg.arrives))
+        (
+            leg.origin or "",
+            leg.destination or "",
+            _instant(leg.origin, leg.departs),
+            _instant(leg.destination, leg.arrives),
+        )
         for leg in found.legs
     )
     meeting = meeting_of(instants)
@@ -139,7 +144,13 @@ def _adopt_strays(manifest: Manifest, message: Message) -> int:
 
 
 def _fresh_rows(
-    found: PassengerList, manifest: Manifest | None, message: Message, day: date, *, taken: Counter[str], prefix: str = ""
+    found: PassengerList,
+    manifest: Manifest | None,
+    message: Message,
+    day: date,
+    *,
+    taken: Counter[str],
+    prefix: str = "",
 ) -> list[Traveller]:
     rows = []
     problems = problems_per_traveller(found)
@@ -152,7 +163,14 @@ def _fresh_rows(
 
 
 def _row(
-    announced: Announced, manifest: Manifest | None, message: Message, slot: str, person: str, day: date, position: int, problems: int
+    announced: Announced,
+    manifest: Manifest | None,
+    message: Message,
+    slot: str,
+    person: str,
+    day: date,
+    position: int,
+    problems: int,
 ) -> Traveller:
     return new_row(
         announced, manifest=manifest, message_id=message.pk, slot=slot, person=person, day=day,
@@ -161,7 +179,13 @@ def _row(
 
 
 def _bring(
-    found: PassengerList, manifest: Manifest, message: Message, effect: FunctionEffect, result: Attached, *, is_new: bool
+    found: PassengerList,
+    manifest: Manifest,
+    message: Message,
+    effect: FunctionEffect,
+    result: Attached,
+    *,
+    is_new: bool,
 ) -> None:
     day = manifest.departs_on or message.received_at.date()
     rows = _fresh_rows(found, manifest, message, day, taken=Counter())
@@ -292,7 +316,12 @@ def _move_times(manifest: Manifest, found: PassengerList) -> bool:
     if legs == manifest.legs or len(legs) < len(manifest.legs):
         return False
     instants = tuple(
-        (leg.origin or "", leg.destination or "", _instant(leg.origin, leg.departs), _instant(leg.destination, leg.arrives))
+        (
+            leg.origin or "",
+            leg.destination or "",
+            _instant(leg.origin, leg.departs),
+            _instant(leg.destination, leg.arrives),
+        )
         for leg in found.legs
     )
     meeting = meeting_of(instants)
@@ -305,7 +334,9 @@ def _move_times(manifest: Manifest, found: PassengerList) -> bool:
 
 def _is_complete(manifest: Manifest, access_reference: str) -> bool:
     parts = list(
-        ManifestPart.objects.filter(manifest=manifest, access_reference=access_reference, number__isnull=False).values_list("number", "last")
+        ManifestPart.objects.filter(
+            manifest=manifest, access_reference=access_reference, number__isnull=False
+        ).values_list("number", "last")
     )
     final = max((number for number, last in parts if last and number is not None), default=None)
     return final is not None and {number for number, _ in parts} >= set(range(1, final + 1))

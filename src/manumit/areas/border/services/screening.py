@@ -116,7 +116,9 @@ def screen_travellers(
     reasons: defaultdict[UUID, list[_Reason]] = defaultdict(list)
     _by_watchlist(rows, day, reasons)
     _by_indicators(rows, manifest, at, reasons)
-    return _raise_hits([row for row in rows if reasons[row.pk]], reasons, manifest, message_id=message_id, received=received, at=at)
+    return _raise_hits(
+        [row for row in rows if reasons[row.pk]], reasons, manifest, message_id=message_id, received=received, at=at
+    )
 
 
 def _by_watchlist(rows: Sequence[Traveller], day: date, reasons: dict[UUID, list[_Reason]]) -> None:
@@ -182,13 +184,21 @@ def _raise_hits(
         return []
     known = HitReason.objects.filter(hit__traveller__in=[row.pk for row in rows])
     said = set(known.values_list("hit__traveller_id", "entry_id", "indicator__key"))
-    keys = dict(IndicatorRecord.objects.filter(pk__in={r.indicator_id for row in rows for r in reasons[row.pk]} - {None}).values_list("pk", "key"))
+    keys = dict(
+        IndicatorRecord.objects.filter(
+            pk__in={r.indicator_id for row in rows for r in reasons[row.pk]} - {None}
+        ).values_list("pk", "key")
+    )
     still_open = {hit.traveller_id: hit for hit in Hit.objects.filter(traveller__in=rows).exclude(state="closed")}
     fresh: list[Hit] = []
     touched: list[Hit] = []
     lines: list[HitReason] = []
     for row in rows:
-        new = [r for r in reasons[row.pk] if (row.pk, r.entry_id, keys.get(r.indicator_id) if r.indicator_id else None) not in said]
+        new = [
+            r
+            for r in reasons[row.pk]
+            if (row.pk, r.entry_id, keys.get(r.indicator_id) if r.indicator_id else None) not in said
+        ]
         if not new:
             continue
         hit = still_open.get(row.pk)
@@ -201,7 +211,9 @@ def _raise_hits(
     Hit.objects.bulk_create(fresh, batch_size=500)
     for hit in touched:
         if hit not in fresh:
-            hit.save(update_fields=["kind", "weight", "score", "protects", "state", "read_by", "read_at", "notified_at"])
+            hit.save(
+                update_fields=["kind", "weight", "score", "protects", "state", "read_by", "read_at", "notified_at"]
+            )
     HitReason.objects.bulk_create(lines, batch_size=500)
     names = {row.pk: full_name(row) for row in rows}
     earlier = Ref("manifest", manifest.pk) if manifest else Ref("message", message_id)

@@ -74,7 +74,13 @@ def add_watchlist_entry(
     )  # fmt: skip
     _require_whole(entry, at.date())
     entry.save(force_insert=True)
-    record(by=by, at=at, action="border.propose_watchlist_entry", record=("watchlist_entry", entry.pk), detail={"kind": kind})
+    record(
+        by=by,
+        at=at,
+        action="border.propose_watchlist_entry",
+        record=("watchlist_entry", entry.pk),
+        detail={"kind": kind},
+    )
     return entry.pk
 
 

@@ -184,14 +184,7 @@ def add_tariff(
         InputError: unknown service, no source, an empty period, a gap to another tariff, or a second one of that day.
     """
     require(by, "care.manage_tariff")
-    if service not in set(Service):
-        raise InputError("Choose one of the services of the contract.", field="service")
-    if pence_per_day <= 0:
-        raise InputError("Give the price of a day in whole pence, more than 0.", field="pence_per_day")
-    if not source.strip():
-        raise InputError("Say who set this price and where it is written.", field="source")
-    if Tariff.objects.filter(service=service, starts=starts).exists():
-        raise InputError("There is a tariff from this day already. Choose another day.", field="starts")
+    _check_tariff(service, pence_per_day, starts, source)
     tariff = Tariff(
         service=service,
         pence_per_day=pence_per_day,
@@ -219,6 +212,17 @@ def add_tariff(
         detail={"service": service, "episodes_repriced": repriced},
     )
     return tariff.pk
+
+
+def _check_tariff(service: str, pence_per_day: int, starts: date, source: str) -> None:
+    if service not in set(Service):
+        raise InputError("Choose one of the services of the contract.", field="service")
+    if pence_per_day <= 0:
+        raise InputError("Give the price of a day in whole pence, more than 0.", field="pence_per_day")
+    if not source.strip():
+        raise InputError("Say who set this price and where it is written.", field="source")
+    if Tariff.objects.filter(service=service, starts=starts).exists():
+        raise InputError("There is a tariff from this day already. Choose another day.", field="starts")
 
 
 def _reprice(service: str, starts: date, at: datetime) -> int:

@@ -91,15 +91,8 @@ def start_debrief(
         Duplicate: a de-brief of this person is open; `detail` has its identifier.
     """
     require(by, "intelligence.debrief")
-    if kind not in KINDS:
-        raise InputError("Say whether the person may be a victim or is suspected of trafficking.", field="kind")
-    if legal_status not in LEGAL_STATUSES:
-        raise InputError("Say what kind of conversation this is.", field="legal_status")
     pseudonym = subject_pseudonym.strip()
-    if not _PSEUDONYM.fullmatch(pseudonym):
-        raise InputError(
-            "Give the pseudonym of the person: 3 to 60 letters, digits and hyphens.", field="subject_pseudonym"
-        )
+    _check_start(pseudonym, kind, legal_status)
     going = Debrief.objects.filter(subject_pseudonym=pseudonym, state__in=("open", "paused")).first()
     if going is not None:
         raise Duplicate(
@@ -122,6 +115,17 @@ def start_debrief(
         link(earlier=earlier, later=Ref("debrief", debrief.pk), relation="led to", at=at)
     record(by=by, at=at, action="intelligence.start_debrief", record=("debrief", debrief.pk), detail={"kind": kind})
     return debrief.pk
+
+
+def _check_start(pseudonym: str, kind: str, legal_status: str) -> None:
+    if kind not in KINDS:
+        raise InputError("Say whether the person may be a victim or is suspected of trafficking.", field="kind")
+    if legal_status not in LEGAL_STATUSES:
+        raise InputError("Say what kind of conversation this is.", field="legal_status")
+    if not _PSEUDONYM.fullmatch(pseudonym):
+        raise InputError(
+            "Give the pseudonym of the person: 3 to 60 letters, digits and hyphens.", field="subject_pseudonym"
+        )
 
 
 @transaction.atomic
@@ -151,30 +155,7 @@ def record_answers(
     require(by, "intelligence.debrief")
     debrief = found(visible_debriefs(by), debrief_id)
     rules.DEBRIEF_WORKFLOW.check("answer", debrief.state, rules.DebriefFacts(asked=0))
-    standing = current_claims(debrief.subject_pseudonym)
-    ledger = [rules.EarlierAnswer(key, claim.status, str(claim.debrief_id)) for key, claim in standing.items()]
-    number = debrief.claims.count()
-    written = []
-    for each in answers:
-        rules.check_answer(each.question, status=each.status, text=each.text, confidence=each.confidence)
-        stands = standing.get(each.question)
-        if _says_the_same(stands, each):
-            continue
-        rules.require_reason_to_ask_again(each.question, ledger, each.reason)
-        number += 1
-        written.append(
-            Claim(
-                debrief=debrief,
-                number=number,
-                question=each.question,
-                status=each.status,
-                text=each.text.strip(),
-                confidence=each.confidence,
-                asked_again_because=each.reason.strip(),
-                by_user=by.user_id,
-                at=at,
-            )
-        )
+    written = _claims(debrief, answers, by, at)
     debrief.save_version(expected=expected, update_fields=[])
     Claim.objects.bulk_create(written)
     if any(claim.question == rules.DANGER and claim.status == "answered" for claim in written):
@@ -187,6 +168,33 @@ def record_answers(
         detail={"questions": [claim.question for claim in written]},
     )
     return len(written)
+
+
+def _claims(debrief: Debrief, answers: Sequence[Answer], by: Actor, at: datetime) -> list[Claim]:
+    """Make a claim of each answer that says something new. Raises InputError, RuleBroken."""
+    standing = current_claims(debrief.subject_pseudonym)
+    ledger = [rules.EarlierAnswer(key, claim.status, str(claim.debrief_id)) for key, claim in standing.items()]
+    number = debrief.claims.count()
+    made = []
+    for each in answers:
+        rules.check_answer(each.question, status=each.status, text=each.text, confidence=each.confidence)
+        if _says_the_same(standing.get(each.question), each):
+            continue
+        rules.require_reason_to_ask_again(each.question, ledger, each.reason)
+        number += 1
+        claim = Claim(
+            debrief=debrief,
+            number=number,
+            question=each.question,
+            status=each.status,
+            text=each.text.strip(),
+            confidence=each.confidence,
+            asked_again_because=each.reason.strip(),
+            by_user=by.user_id,
+            at=at,
+        )
+        made.append(claim)
+    return made
 
 
 def _says_the_same(stands: Claim | None, sent: Answer) -> bool:

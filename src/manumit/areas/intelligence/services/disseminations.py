@@ -161,13 +161,7 @@ def disseminate(
         NotFound: product or organisation.
     """
     require(by, "intelligence.disseminate")
-    if not legal_basis.strip():
-        raise InputError("State the legal basis on which this may be shared.", field="legal_basis")
-    if not handling_condition.strip():
-        raise InputError("State what the recipient must observe.", field="handling_condition")
-    recipient = Organisation.objects.filter(pk=recipient_organisation_id, active=True).first()
-    if recipient is None:
-        raise NotFound("There is no such organisation.")
+    recipient = _recipient(recipient_organisation_id, legal_basis, handling_condition)
     report, group, version, title, told = _product(by, report_id, group_id, text)
     dissemination = Dissemination(
         report=report,
@@ -198,6 +192,17 @@ def disseminate(
         detail={"recipient": str(recipient.pk), "version": version.number if version is not None else None},
     )
     return dissemination.pk
+
+
+def _recipient(organisation_id: UUID, legal_basis: str, handling_condition: str) -> Organisation:
+    if not legal_basis.strip():
+        raise InputError("State the legal basis on which this may be shared.", field="legal_basis")
+    if not handling_condition.strip():
+        raise InputError("State what the recipient must observe.", field="handling_condition")
+    recipient = Organisation.objects.filter(pk=organisation_id, active=True).first()
+    if recipient is None:
+        raise NotFound("There is no such organisation.")
+    return recipient
 
 
 def _step(

@@ -83,13 +83,8 @@ def request_tasking(
         offers = TaskingOffer.objects.filter(dissemination_id=dissemination.id, organisation_id=by.organisation_id)
         offers.filter(state="open").update(state="raised")
     index(kind="tasking_request", record_id=request.pk, title=request.title, text=request.because)
-    record(
-        by=by,
-        at=at,
-        action="operations.request_tasking",
-        record=("tasking_request", request.pk),
-        detail={"asset": asset},
-    )
+    subject = ("tasking_request", request.pk)
+    record(by=by, at=at, action="operations.request_tasking", record=subject, detail={"asset": asset})
     return request.pk
 
 

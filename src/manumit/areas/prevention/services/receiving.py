@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -87,14 +88,8 @@ def submit_public_report(
         RuleBroken: very many reports arrive at once (code `busy`); a report of danger is always taken.
     """
     require(by, "prevention.submit_report")
-    answers = {
-        "what": what,
-        "place": place,
-        "seen_when": seen_when,
-        "about": about,
-        "contact": contact,
-        "business": business,
-    }
+    said = {"what": what, "place": place, "seen_when": seen_when, "about": about, "contact": contact}
+    answers = {**said, "business": business}
     _check(answers, kind)
     code = code_of(nonce or secrets.token_urlsafe(24), settings.SECRET_KEY.encode())
     digest = _digest(code)
@@ -104,36 +99,30 @@ def submit_public_report(
     if not danger_now:
         _require_calm(at)
     urgency = Urgency.SUSPECT if suspect else Urgency.DANGER if danger_now else Urgency.NORMAL
+    how = contact_how.strip()[: LONGEST["contact"]]
+    facts = {"kind": kind, "channel": channel, "language": language, "danger_now": danger_now, "contact_how": how}
+    report_id = _keep(answers, facts, urgency, digest, at)
+    subject, detail = ("public_report", report_id), {"urgency": urgency.value, "channel": channel}
+    record(by=by, at=at, action="prevention.submit_public_report", record=subject, detail=detail)
+    return ReportReceipt(code, report_id)
+
+
+def _keep(answers: dict[str, str], facts: dict[str, Any], urgency: Urgency, digest: str, at: datetime) -> UUID:
     pk = new_id()
     report = PublicReport.objects.create(
         id=pk,
         reference=f"PR-{pk.hex[-8:].upper()}",
-        kind=kind,
-        channel=channel,
         received_at=at,
-        language=language,
-        danger_now=danger_now,
         urgency=urgency,
         read_by=read_by(at, urgency),
         state=REPORT.initial,
         code_digest=digest,
-        contact_how=contact_how.strip()[: LONGEST["contact"]],
+        **facts,
         **{name: text.strip() for name, text in answers.items()},
     )
-    index(
-        kind="public_report",
-        record_id=report.pk,
-        title=report.reference,
-        text=f"{what} {place} {about} {business}",
-    )
-    record(
-        by=by,
-        at=at,
-        action="prevention.submit_public_report",
-        record=("public_report", report.pk),
-        detail={"urgency": urgency.value, "channel": channel},
-    )
-    return ReportReceipt(code, report.pk)
+    text = " ".join(answers[name] for name in ("what", "place", "about", "business"))
+    index(kind="public_report", record_id=pk, title=report.reference, text=text)
+    return pk
 
 
 def _check(answers: dict[str, str], kind: str) -> None:
