@@ -87,6 +87,13 @@ class Server:
         found = [_memory(pid) for pid in children or [str(self.process.pid)]]
         return max(now for now, _ in found), max(peak for _, peak in found)
 
+    def cpu_seconds(self) -> float:
+        """Processor time of the server and its web processes since it was started."""
+        ticks = os.sysconf("SC_CLK_TCK")
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in children]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / ticks
+
     def server_times(self) -> dict[str, list[float]]:
         """Milliseconds that the server logged since the load began, by view."""
         times: dict[str, list[float]] = defaultdict(list)

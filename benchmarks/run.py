@@ -84,6 +84,9 @@ def show(rows: list[dict[str, Any]], result: dict[str, Any], *, most: int = 40) 
             f"{kind:<7} p50 {figures['server_p50_ms']:>7} ms   p95 {figures['server_p95_ms']:>7} ms   {figures['visits']} visits"
         )
     print(f"memory of the web process: {result['rss_mb']} MB now, {result['peak_mb']} MB at most")
+    print(
+        f"processor time of the server: {result['cpu_ms_a_visit']} ms a visit; load before: {result['load_of_others']}"
+    )
     print(f"most queries on a page: {result['most_queries']}")
 
 
@@ -101,7 +104,9 @@ def measure(target: Target, *, users: int, visits_each: int, pause: float) -> di
     prepare(target)
     pages, sessions = choose()
     with serving(target) as server:
+        busy_before, load_before = server.cpu_seconds(), os.getloadavg()[0]
         visits = drive(server, pages, sessions, users=users, visits_each=visits_each, pause=pause)
+        busy = server.cpu_seconds() - busy_before
         rss, peak = server.memory_mb()
     rows = summary(pages, visits)
     from django.db import connection
@@ -115,6 +120,8 @@ def measure(target: Target, *, users: int, visits_each: int, pause: float) -> di
         "visits": len(visits),
         "failed": sum(visit.status >= 400 or not visit.status for visit in visits),
         "kinds": totals(visits),
+        "cpu_ms_a_visit": round(busy * 1000 / max(1, len(visits)), 1),
+        "load_of_others": round(load_before, 1),
         "rss_mb": rss,
         "peak_mb": peak,
         "most_queries": max((row["queries"] for row in rows), default=0),

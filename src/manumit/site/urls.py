@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from manumit.site.api import api
@@ -24,7 +25,8 @@ urlpatterns = [
     path("thread/<slug:kind>/<uuid:record_id>/", thread_page, name="thread"),
     path("accounts/", include("manumit.site.pages.sign_in_urls")),
     path("demo/sign-in/", demo_sign_in, name="demo_sign_in"),
-    path("language/", set_language, name="set_language"),
+    # a forged choice of language harms nobody, and without the token the public pages set no cookie
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("accessibility/", standing.accessibility, name="accessibility"),
     path("privacy/", standing.privacy, name="privacy"),
     path("licence/", standing.licence, name="licence"),

@@ -323,3 +323,19 @@ def test_withdrawal_ends_consent_and_hold(desk):
     assert RemovalHold.objects.get().closed_because == "withdrawn"
     assert ConsentRecord.objects.order_by("-id").first().decision == "withdrawn"
     assert Referral.objects.get(pk=made).rg_outcome == "positive"
+
+
+def test_a_queue_holds_the_cases_of_the_own_authority_only(desk, people):
+    from manumit.platform.accounts.models import OrganisationRole
+    from tests.support import LONG_AGO
+
+    desk.sent()
+    own = people.organisation("competent_authority", "The one that decides")
+    other = people.organisation("competent_authority", "Another")
+    for organisation, scope in ((own, "sca"), (other, "ukhtc")):
+        OrganisationRole.objects.create(
+            organisation=organisation, role="competent_authority", scope=scope, starts=LONG_AGO, source="test"
+        )
+    inside = people.actor("caseworker", "inside", organisation=own)
+    outside = people.actor("caseworker", "outside", organisation=other)
+    assert (api.case_queue(by=inside).total, api.case_queue(by=outside).total) == (1, 0)

@@ -69,7 +69,8 @@ def test_the_page_names_its_language_and_direction(page, language, direction):
 
 def test_the_menu_words_are_translated_where_a_draft_exists(page):
     with translation.override("cy"):
-        assert page("manumit/layout.html", account=ACCOUNT).one("button").text == "Allgofnodi"
+        shown = page("manumit/layout.html", account=ACCOUNT)
+        assert "Allgofnodi" in [button.text for button in shown.all("button")]
 
 
 def test_a_page_with_errors_says_so_in_its_title(page):
@@ -128,7 +129,7 @@ def test_a_conflict_shows_both_versions_and_sends_the_typed_one_again(page, at):
 
 def test_a_confirmation_posts_or_cancels(page):
     shown = page("manumit/confirm.html", heading="Close it?", action="/close", cancel_href="/back", warning="Final")
-    assert shown.one("form", method="post").attrs["action"] == "/close"
+    assert shown.one("form", **{"class": "m-form"}).attrs["action"] == "/close"
     assert "Final" in shown.text
     assert shown.one("a", href="/back")
 

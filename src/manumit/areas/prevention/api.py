@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
 
@@ -136,7 +135,6 @@ def _row(report: PublicReport) -> QueueRow:
     )
 
 
-@transaction.atomic
 def open_report(*, by: Actor, at: datetime, report_id: UUID) -> ReportView:
     """Open a report with what was said; the reading is audited. Raises NotFound where it does not exist for the actor."""
     require(by, "prevention.open_report")

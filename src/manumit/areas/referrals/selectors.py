@@ -18,6 +18,7 @@ from manumit.areas.referrals.rules import CHILD_BANDS, NEVER_SENT, PENDING_STATE
 from manumit.errors import NotFound
 from manumit.kernel.actor import Actor
 from manumit.kernel.roles import Compartment
+from manumit.platform.accounts.models import OrganisationRole
 
 _BARRING = ("asylum", "immigration", "family", "other")
 
@@ -108,9 +109,19 @@ def alarms_visible_to(actor: Actor) -> QuerySet[RemovalAlarm]:
     return RemovalAlarm.objects.filter(_decided_by(actor, "hold__referral__"))
 
 
+def _of_own_authority(actor: Actor) -> Q:
+    """Return the condition that the actor's organisation decides; one without a designation of its own takes every case."""
+    scopes = set(
+        OrganisationRole.objects.filter(
+            organisation_id=actor.organisation_id or None, role="competent_authority"
+        ).values_list("scope", flat=True)
+    )
+    return Q() if not scopes or "" in scopes else Q(authority__in=scopes)
+
+
 def case_queue(actor: Actor) -> QuerySet[Referral]:
     """Return what a caseworker can decide now, what breaks first at the top."""
-    waiting = visible_to(actor).filter(state__in=PENDING_STATES)
+    waiting = visible_to(actor).filter(_of_own_authority(actor), state__in=PENDING_STATES)
     return waiting.select_related("person").order_by("next_due", "id")
 
 
@@ -119,7 +130,7 @@ def review_queue(actor: Actor) -> QuerySet[Referral]:
     live = Decision.objects.filter(referral=OuterRef("pk")).exclude(reviews__verdict__in=("agree", "return"))
     own = live.filter(author_id=actor.user_id)
     judged = Review.objects.filter(decision__referral=OuterRef("pk"), reviewer_id=actor.user_id, verdict="disagree")
-    waiting = visible_to(actor).filter(state__in=REVIEW_STATES).exclude(Exists(own))
+    waiting = visible_to(actor).filter(_of_own_authority(actor), state__in=REVIEW_STATES).exclude(Exists(own))
     waiting = waiting.exclude(Exists(judged), state__in=("rg_review", "cg_review"))
     live_id = Subquery(live.order_by("-at").values("pk")[:1])
     return waiting.annotate(live_id=live_id).select_related("person").order_by("next_due", "id")

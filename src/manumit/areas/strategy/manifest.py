@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manumit.areas.strategy import api
 from manumit.areas.strategy.models import Action
+from manumit.areas.strategy.pages.present import figure_href, figure_name, figure_value
 from manumit.kernel.actor import Actor, system
 from manumit.kernel.roles import Compartment
 from manumit.platform.access import Permission
@@ -27,7 +28,16 @@ def _aims(actor: Actor, at: datetime) -> Block | None:
 
 
 def _figures(actor: Actor, at: datetime) -> Block | None:
-    context = {"moved": api.moved(by=actor, at=at)}
+    moved = [
+        (
+            figure_name(one.key),
+            figure_value(one.key, one.before),
+            figure_value(one.key, one.now),
+            figure_href(one.key, actor),
+        )
+        for one in api.moved(by=actor, at=at)
+    ]
+    context = {"moved": moved}
     return Block(str(_("The five figures that moved")), template="strategy/home_figures.html", context=context)
 
 

@@ -1,12 +1,17 @@
 """`manumit demo`: makes the nation once, plays the golden thread, says where to look, and serves it."""
 
 import json
+import logging
 import os
+import re
 import secrets
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +23,7 @@ STANDS_AT = datetime.fromisoformat("2011-10-18T11:00+01:00")
 """The morning of Anti-Slavery Day 2011, when the strategy's rules were in force: the demo's calendar starts here."""
 HOME = Path("var/demo")
 TOLD, PART = "demo.json", "demo.part"
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
 @click.command()
@@ -52,15 +58,17 @@ def demo(
 ) -> None:
     """See the whole system work on an invented nation. Nothing in it is real; nothing real belongs in it."""
     folder = _home(database, home)
-    if fresh:
+    if fresh or (folder / PART).exists():
         _remove(folder, database)
     os.environ.setdefault("MANUMIT_BASE_URL", f"http://{host}:{port}")
     told = folder / TOLD
-    ready = told.is_file() and json.loads(told.read_text("utf-8")).get("size") == size
-    if not ready:
-        _make(folder, database, size=Size(size), seed=seed, quiet=as_json)
+    ready = told.is_file()
+    if ready:
+        _same_size(told, size)
+        prepare(database=_place(folder, database), home=str(folder))
     else:
-        prepare(database=database or f"{folder}/manumit.sqlite3", home=str(folder))
+        _refuse_foreign(folder, database)
+        _make(folder, database, size=Size(size), seed=seed, quiet=as_json)
     summary = json.loads(told.read_text("utf-8"))
     tell(
         summary,
@@ -78,13 +86,42 @@ def _home(database: str | None, home: str | None) -> Path:
         return Path(home).resolve()
     if database and "://" not in database:
         return Path(f"{Path(database).resolve()}.home")
-    return HOME.resolve() if not database else Path(f"{HOME}-server").resolve()
+    if not database:
+        return HOME.resolve()
+    return Path(f"{HOME}-{_NOT_IN_A_NAME.sub('-', urlsplit(database).path.strip('/'))}").resolve()
+
+
+def _place(folder: Path, database: str | None) -> str:
+    return database or f"{folder}/manumit.sqlite3"
+
+
+def _same_size(told: Path, size: str) -> None:
+    """Refuse to show a nation of another size than was asked for."""
+    found = json.loads(told.read_text("utf-8"))["size"]
+    if found != size:
+        raise RuleBroken(f"The nation in {told.parent} is {found}. Add --fresh to make it anew, or name another place.")
+
+
+def _refuse_foreign(folder: Path, database: str | None) -> None:
+    """Refuse a folder or a database that this command did not make: it may hold what is real."""
+    if any((folder / mark).exists() for mark in (TOLD, PART)):
+        return
+    file = None if database and "://" in database else Path(_place(folder, database))
+    if (file and file.exists()) or (folder.exists() and any(folder.iterdir())):
+        raise RuleBroken(f"{folder} or its database was not made by `manumit demo`. Name another place.")
+
+
+def _refuse_filled() -> None:
+    """Refuse a database on a server that has tables already; only its owner may empty it."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite" and connection.introspection.table_names():
+        raise RuleBroken("The database is not empty. Make it anew (dropdb, createdb), or name another.")
 
 
 def _remove(folder: Path, database: str | None) -> None:
     """Remove a nation that this command made; refuse anything else."""
-    if folder.exists() and not any((folder / mark).exists() for mark in (TOLD, PART)):
-        raise RuleBroken(f"{folder} was not made by `manumit demo`. Name another place.")
+    _refuse_foreign(folder, database)
     shutil.rmtree(folder, ignore_errors=True)
     if database and "://" not in database:
         for ending in ("", "-wal", "-shm"):
@@ -100,22 +137,34 @@ def _environment() -> dict[str, str]:
     }
 
 
+@contextmanager
+def _log_of_trouble_only() -> Iterator[None]:
+    """Keep the log of each message received out of the story that is told on the same terminal."""
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(max(level, logging.WARNING))
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+
+
 def _make(folder: Path, database: str | None, *, size: Size, seed: int, quiet: bool) -> None:
     """Make the nation; `demo.json` is written last, so that one that was interrupted is made anew."""
-    if (folder / PART).exists():
-        _remove(folder, database)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / PART).touch()
     for name, value in _environment().items():
         os.environ.setdefault(name, value)
     started = time.monotonic()
-    prepare(database=database or f"{folder}/manumit.sqlite3", home=str(folder))
+    prepare(database=_place(folder, database), home=str(folder))
+    _refuse_filled()
     from manumit.cli.demo.filling import fill
     from manumit.cli.server import apply_migrations
 
     apply_migrations()
     password = os.environ.get("MANUMIT_DEMO_PASSWORD") or f"demo-{secrets.token_hex(4)}-{secrets.token_hex(2)}"
-    made = fill(size=size, seed=seed, stands_at=STANDS_AT, password=password, quiet=quiet)
+    with _log_of_trouble_only():
+        made = fill(size=size, seed=seed, stands_at=STANDS_AT, password=password, quiet=quiet)
     summary = {
         "size": size.value,
         "seed": seed,

@@ -19,6 +19,7 @@ from manumit.areas.library import api as library
 from manumit.areas.prevention import api as prevention
 from manumit.areas.referrals import api as referrals
 from manumit.areas.strategy import api as strategy
+from manumit.cli.demo.casework import open_cases
 from manumit.cli.demo.nation import (
     LARGE_MOVEMENTS,
     LARGE_REFERRALS,
@@ -44,7 +45,11 @@ MET_ON = date(2011, 8, 3)
 _SECTORS = {
     "police": "police", "northmoor-police": "police", "ukba": "govt", "local-authorities": "la", "poppy": "ngo", "kalayaan": "ngo",
     "tara": "ngo", "migrant-helpline": "ngo", "cps": "govt", "nhs": "govt", "nspcc": "ngo", "barnardos": "ngo",
+    "salvation-army": "ngo",
 }  # fmt: skip
+_CONTRACT = date(2011, 7, 1)
+_BEFORE_THE_CONTRACT = {"salvation-army": "poppy"}
+"""The Salvation Army took over support from the Poppy Project on 1 July 2011."""
 _READ_WITHIN = timedelta(days=2)
 _EVERY_UNREAD = 9
 
@@ -95,11 +100,14 @@ def fill(*, size: Size, seed: int, stands_at: datetime, password: str, quiet: bo
     messages = _receive(world, quiet=quiet)
     _officers(world)
     reports = _reports(world)
+    cases = open_cases(world)
+    strategy.read_evidence(by=system("demo"), at=world.stands_at - timedelta(days=1))
+    strategy.read_evidence(by=system("demo"), at=world.stands_at)
     movements = _movements(nation, quiet=quiet) if size is Size.LARGE else 0
     counts = {
         "carriers' messages": messages,
         "travellers": len(nation.travellers),
-        "referrals": history + 1,
+        "referrals": history + 1 + cases,
         "public reports": reports,
         "organisations": len(staff.organisations),
         "staff": len(staff.accounts),
@@ -246,6 +254,7 @@ def _packed(rows: Iterable[Referral], today: date) -> Iterator[Referral]:
         yield replace(
             row,
             referred_on=referred,
+            responder=_BEFORE_THE_CONTRACT.get(row.responder, row.responder) if referred < _CONTRACT else row.responder,
             born=row.born + moved,
             rg_on=rg_on if rg_known else None,
             rg_outcome=row.rg_outcome if rg_known else "",

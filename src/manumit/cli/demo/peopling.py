@@ -15,6 +15,7 @@ from manumit.platform.accounts.services import create_account, create_organisati
 
 FIRST_DAY = date(2009, 4, 1)
 SOURCE = "Demonstration: designations as the strategy of 2011 and Hansard of 14 January 2010 name them"
+AUTHORITIES = {"ukhtc-ca": "ukhtc", "ukba-ca": "ukba"}
 TRAINED_UNTIL = date(2012, 10, 18)
 
 
@@ -41,7 +42,14 @@ def people(nation: Nation, *, at: datetime, password: str) -> Staff:
         organisations[each.key] = made.pk
         for role, starts, ends in each.roles:
             grant_organisation_role(
-                by=by, at=at, organisation_id=made.pk, role_key=role, starts=starts, ends=ends, source=SOURCE
+                by=by,
+                at=at,
+                organisation_id=made.pk,
+                role_key=role,
+                starts=starts,
+                ends=ends,
+                source=SOURCE,
+                scope=AUTHORITIES.get(each.key, "") if role == "competent_authority" else "",
             )
     desks = _desks(nation, organisations, by=by, at=at)
     hashed = make_password(password)

@@ -13,6 +13,11 @@ from manumit.platform.accounts.models import Account
 from manumit.platform.crypto.keys import keyring
 
 
+def name_of(account: Account) -> str:
+    """Return what a person is called in a message to herself."""
+    return account.name or account.email
+
+
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Accounts are made by administrators only, and one lockout (axes') counts failed passwords."""
 

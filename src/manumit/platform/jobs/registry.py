@@ -44,11 +44,30 @@ def job(
     return declare
 
 
-def enqueue(name: str, *, run_after: datetime | None = None, **arguments: JobArgument) -> None:
-    """Queue a job in the caller's transaction: what is rolled back never runs. Raises ConfigError for an unknown name."""
+def enqueue(
+    name: str, *, run_after: datetime | None = None, unless_waiting: bool = False, **arguments: JobArgument
+) -> None:
+    """Queue a job in the caller's transaction: what is rolled back never runs.
+
+    Args:
+        name: of the job.
+        run_after: not before this moment.
+        unless_waiting: do nothing where the same job with the same arguments waits already; one run then serves both.
+        arguments: what the job is given.
+
+    Raises:
+        ConfigError: no job has this name.
+    """
     if name not in _jobs:
         raise ConfigError(f"No job is called {name}.")
+    if unless_waiting and _waits(name, arguments):
+        return
     _run_job.using(run_after=run_after).enqueue(name, 1, arguments)
+
+
+def _waits(name: str, arguments: dict[str, JobArgument]) -> bool:
+    told = {"args": [name, 1, arguments], "kwargs": {}}
+    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, args_kwargs=told).exists()
 
 
 def registered_jobs() -> tuple[Job, ...]:

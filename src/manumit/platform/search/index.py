@@ -5,15 +5,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 import snowballstemmer
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from manumit.kernel.actor import Actor
 from manumit.platform.crypto.keys import keyring
-from manumit.platform.rooms import RecordCard, record_kinds
+from manumit.platform.rooms import RecordCard, RecordKind, record_kinds
 from manumit.platform.search.models import Posting
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -21,7 +22,6 @@ _TITLE_WEIGHT = 4.0
 _MAX_QUERY_WORDS = 8
 _TOKEN_BITS = 63
 _BATCH = 1_000
-_stem = snowballstemmer.stemmer("english").stemWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class SearchPage:
     page: int
     pages: int
     results: tuple[SearchResult, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def words(text: str) -> list[str]:
@@ -106,19 +111,24 @@ def search(actor: Actor, query: str, *, kinds: tuple[str, ...] = (), page: int =
     searched = [kind for kind in record_kinds() if not kinds or kind.key in kinds]
     if not tokens or not searched:
         return SearchPage(query, 0, 1, 1, ())
-    seen = Q(pk__in=[])
-    for kind in searched:
-        seen |= Q(kind=kind.key, record_id__in=kind.visible(actor).values("pk"))
-    hits = Posting.objects.filter(seen, token=tokens[0])
+    hits = Posting.objects.filter(_seen(actor, searched), token=tokens[0])
     for token in tokens[1:]:
-        for_kind = Posting.objects.filter(token=token)
-        hits = hits.filter(record_id__in=for_kind.values("record_id"))
+        same = Posting.objects.filter(token=token, kind=OuterRef("kind"), record_id=OuterRef("record_id"))
+        hits = hits.filter(Exists(same))
     ranked = hits.values("kind", "record_id").annotate(rank=Sum("weight")).order_by("-rank", "kind", "record_id")
     total = ranked.count()
     pages = max(1, -(-total // page_size))
     page = min(max(1, page), pages)
     rows = list(ranked[(page - 1) * page_size : page * page_size])
     return SearchPage(query, total, page, pages, _present(actor, rows))
+
+
+def _seen(actor: Actor, searched: list[RecordKind]) -> Q:
+    """Return the access filter: asked of each word that was found, so that its cost follows the finds and not the records."""
+    seen = Q(pk__in=[])
+    for kind in searched:
+        seen |= Q(Exists(kind.visible(actor).filter(pk=OuterRef("record_id"))), kind=kind.key)
+    return seen
 
 
 def _present(actor: Actor, rows: list[dict[str, object]]) -> tuple[SearchResult, ...]:

@@ -44,6 +44,7 @@ class Account:
     role: str
     sessions_url: str
     sign_out_url: str
+    links: tuple[NavItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets no mail from here
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "manumit.platform.accounts.adapters.name_of"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Manumit: "
 ACCOUNT_FORMS = {
     "login": "manumit.platform.accounts.forms.SignInForm",

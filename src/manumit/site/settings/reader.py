@@ -54,7 +54,7 @@ def database(url: str, home: Path) -> dict[str, Any]:
     if not url or url.startswith("sqlite:///"):
         path = Path(url.removeprefix("sqlite:///")) if url else home / "manumit.sqlite3"
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "manumit.platform.sqlite",
             "NAME": path,
             "ATOMIC_REQUESTS": False,
             "OPTIONS": {

@@ -110,7 +110,7 @@ def hit_item(row: api.HitRow, *, page: str) -> QueueItem:
     return QueueItem(
         title=row.name or _("Name not given"),
         href=reverse(page, args=[row.id]),
-        due=row.meet_at,
+        due=None if row.state == "closed" else row.meet_at,
         age_from=row.raised_at,
         tags=hit_tags(row),
         facts=(

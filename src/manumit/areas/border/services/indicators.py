@@ -95,7 +95,7 @@ def approve_indicator(*, by: Actor, at: datetime, indicator_id: UUID, starts: da
     row.decided_by, row.decided_at = by.user_id, at
     row.save(update_fields=["definition", "starts", "status", "decided_by", "decided_at"])
     if starts <= at.date():
-        enqueue("border.rescreen_upcoming")
+        enqueue("border.rescreen_upcoming", unless_waiting=True)
     record(
         by=by,
         at=at,

@@ -74,13 +74,8 @@ def add_watchlist_entry(
     )  # fmt: skip
     _require_whole(entry, at.date())
     entry.save(force_insert=True)
-    record(
-        by=by,
-        at=at,
-        action="border.propose_watchlist_entry",
-        record=("watchlist_entry", entry.pk),
-        detail={"kind": kind},
-    )
+    subject = ("watchlist_entry", entry.pk)
+    record(by=by, at=at, action="border.propose_watchlist_entry", record=subject, detail={"kind": kind})
     return entry.pk
 
 
@@ -128,7 +123,7 @@ def approve_watchlist_entry(*, by: Actor, at: datetime, entry_id: UUID) -> None:
     require_second_person(entry.proposed_by, by.user_id, "an entry on the watchlist")
     entry.status = REVIEW.check("approve", entry.status, None).target
     _decide(entry, by=by, at=at)
-    enqueue("border.rescreen_upcoming")
+    enqueue("border.rescreen_upcoming", unless_waiting=True)
     record(by=by, at=at, action="border.approve_watchlist_entry", record=("watchlist_entry", entry.pk))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Case, Count, IntegerField, Q, When
 
 from manumit.areas.care import selectors
@@ -213,7 +212,6 @@ def _row(episode: SupportEpisode, home: Placement | None, open_alerts: int) -> E
     )
 
 
-@transaction.atomic
 def read_episode(*, by: Actor, at: datetime, episode_id: UUID) -> EpisodeView:
     """Open the page of one person; the reading is audited. Raises NotFound where she does not exist for the actor."""
     require(by, "care.read_episode")

@@ -184,13 +184,9 @@ def disseminate(
     dissemination.save()
     earlier = Ref("group", group.pk) if group is not None else Ref("intelligence_report", reports[0].pk)
     link(earlier=earlier, later=Ref("dissemination", dissemination.pk), relation="shared as", at=at)
-    record(
-        by=by,
-        at=at,
-        action="intelligence.disseminate",
-        record=("dissemination", dissemination.pk),
-        detail={"recipient": str(recipient.pk), "version": version.number if version is not None else None},
-    )
+    subject = ("dissemination", dissemination.pk)
+    detail = {"recipient": str(recipient.pk), "version": version.number if version is not None else None}
+    record(by=by, at=at, action="intelligence.disseminate", record=subject, detail=detail)
     return dissemination.pk
 
 

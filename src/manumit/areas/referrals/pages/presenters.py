@@ -139,12 +139,15 @@ def person_rows(view: api.ReferralView) -> list[tuple[str, object]]:
 def clock_rows(view: api.ReferralView) -> list[tuple[str, object, str]]:
     """Return the dates that matter: label, day, and what to know of it."""
     rows: list[tuple[str, object, str]] = []
-    if view.rg_due:
+    if view.rg_due and not view.recovery_ends and "negative" not in view.state:
         note = _("Bank holidays of that year are not published yet.") if view.rg_due_provisional else ""
         rows.append((_("Reasonable-grounds decision due"), view.rg_due, note))
     if view.recovery_ends:
         length = _("%(days)s days under the rule of the day of the decision") % {"days": view.recovery_days}
-        rows.append((_("Recovery period ends"), view.recovery_ends, length))
+        decided = view.state.startswith(("cg_positive", "cg_negative", "closed", "withdrawn"))
+        due = None if decided else view.recovery_ends
+        note = f"{day(view.recovery_ends)}, {length}" if decided else length
+        rows.append((_("Recovery period ends"), due, note))
     return rows
 
 

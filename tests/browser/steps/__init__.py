@@ -1,0 +1,1 @@
+"""The steps of the golden thread: each of them is what one member of staff does in her own browser window."""
