@@ -1,5 +1,6 @@
 # Two commands on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
 PYTHON ?= python3
+TEST ?= -q -n auto
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.installed-run
@@ -55,9 +56,10 @@ screenshots: $(CI)
 	$(BIN)/python docs/make_screenshots.py
 
 messages: $(DEV)
-	$(BIN)/pybabel extract --mapping babel.cfg --output src/manumit/locale/django.pot --project Manumit --omit-header --sort-by-file src/manumit
-	$(BIN)/pybabel update --input-file src/manumit/locale/django.pot --output-dir src/manumit/locale --domain django --no-fuzzy-matching --omit-header
-	$(BIN)/pybabel compile --directory src/manumit/locale --domain django
+	@mkdir -p build
+	$(BIN)/pybabel extract -F babel.cfg -k gettext_lazy -k ngettext_lazy:1,2 -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k npgettext:1c,2,3 --sort-by-file --no-wrap --project manumit -o build/messages.pot src/manumit
+	$(BIN)/pybabel update -i build/messages.pot -D django -d src/manumit/locale --no-fuzzy-matching --no-wrap --ignore-obsolete
+	$(BIN)/pybabel compile -D django -d src/manumit/locale
 
 docs:
 	$(PYTHON) -m venv $(VENV)-docs

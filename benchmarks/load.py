@@ -167,8 +167,8 @@ def drive(
     if not roles:
         sys.exit("Nobody can sign in to this nation; make it anew.")
     visits: list[Visit] = []
-    for role in roles:  # everybody's first page once, so that what is loaded late is loaded
-        _get(server.port, "/", sessions[role])
+    for page in {page.view: page for page in pages}.values():  # each view once: its template is compiled then
+        _get(server.port, page.path, sessions[page.role])
     server.logged_before = len(server.log.read_text("utf-8", errors="replace"))
 
     def user(number: int) -> None:

@@ -28,7 +28,9 @@ def fill(page, **values) -> None:
 def day(page, name: str, year: int, month: int, number: int) -> None:
     """Fill the three parts of a day."""
     for place, part in enumerate((number, month, year)):
-        page.locator(f'main [name="{name}_{place}"], main [name="{name}-{("day", "month", "year")[place]}"]').fill(str(part))
+        page.locator(f'main [name="{name}_{place}"], main [name="{name}-{("day", "month", "year")[place]}"]').fill(
+            str(part)
+        )
 
 
 def press(page, label: str, *, refused: bool = False) -> None:

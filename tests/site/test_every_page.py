@@ -134,6 +134,13 @@ def test_the_database_failing_under_the_session_gives_503(people: People, monkey
     assert response.status_code == 503
 
 
+def test_a_public_page_sets_no_cookie():
+    stranger = Client()
+    for address in ("/", "/prevention/report/", "/statistics/published/", "/referrals/law/"):
+        stranger.get(address)
+    assert dict(stranger.cookies) == {}
+
+
 def test_the_language_is_switched_and_kept():
     client = Client()
     client.post("/language/", {"language": "cy", "next": "/accessibility/"})

@@ -1,6 +1,8 @@
 """Pages: each opens for who may, within 25 queries; the port officer records in two taps; a carrier sees no hit."""
 
 from datetime import timedelta
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from manumit.areas.border import api
 from manumit.areas.border.models import Hit, IndicatorRecord, Message, Outcome, WatchlistEntry
+from manumit.areas.border.pages.presenters import hit_item
 from manumit.areas.referrals.models import Referral
 from manumit.platform.audit.models import AuditEntry
 
@@ -131,6 +134,16 @@ def test_an_officer_meets_a_person_in_two_taps_and_goes_on_to_the_referral(peopl
     assert referred.url == reverse("referrals:draft", args=[Referral.objects.get().pk])
     hit.refresh_from_db()
     assert hit.state == "closed"
+
+
+def test_a_closed_hit_has_no_clock():
+    row = SimpleNamespace(
+        id=uuid4(), name="ANN", meet_at=AT, raised_at=AT, service="ZZ1", origin="LOS", port_name="", zone="UTC", why="",
+        state="closed", is_child=False, protects=False, weight="weak", travel_status="",
+    )  # fmt: skip
+    assert hit_item(row, page="border:hit").due is None
+    row.state = "read"
+    assert hit_item(row, page="border:hit").due == AT
 
 
 def test_an_outcome_that_needs_words_comes_back_with_an_error(people, hub):

@@ -19,7 +19,13 @@ KNOWN_NUMBER = "+447700900917"
 """The number that the demonstration's de-brief taught; its indicator is live."""
 SURNAME, GIVEN = "OSAWE", "BLESSING"
 FLIGHT = Leg(
-    "BA", "78", "LOS", "LHR", datetime.fromisoformat("2011-10-18T06:40"), datetime.fromisoformat("2011-10-18T14:05"), "BA78"
+    "BA",
+    "78",
+    "LOS",
+    "LHR",
+    datetime.fromisoformat("2011-10-18T06:40"),
+    datetime.fromisoformat("2011-10-18T14:05"),
+    "BA78",
 )
 
 
@@ -30,7 +36,9 @@ def passenger_list() -> str:
         locator="J7QX2L", seat="31C", contacts=(ContactNumber("TE", KNOWN_NUMBER),),
         documents=(Document("P", "A04471188", "NGA", date(2016, 3, 1)),),
     )  # fmt: skip
-    other = Traveller("FL", "CARTER", ("JEAN",), None, "F", date(1960, 1, 9), nationality="GBR", embark="LOS", debark="LHR")
+    other = Traveller(
+        "FL", "CARTER", ("JEAN",), None, "F", date(1960, 1, 9), nationality="GBR", embark="LOS", debark="LHR"
+    )
     return write_paxlst(
         PassengerListDraft(
             sender=Party("BAW", "ZZ"),
@@ -73,7 +81,9 @@ class BorderSteps(Windows):
         assert "hours left" in row.inner_text(), row.inner_text()
         row.get_by_role("link", name=re.compile(SURNAME)).click()
         self.look(page)
-        assert "known from a de-brief" in page.locator("main").inner_text().lower() or "found exploited" in page.content()
+        assert (
+            "known from a de-brief" in page.locator("main").inner_text().lower() or "found exploited" in page.content()
+        )
 
     def when_the_officer_records_in_two_taps_that_she_may_be_a_victim(self) -> None:
         page = self.window("Port officer", organisation="LHR", phone=True)

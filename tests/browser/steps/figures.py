@@ -36,7 +36,10 @@ class FigureSteps(Windows):
         officer = self.window("Port officer", organisation="LHR")
         self.visit(officer, path)
         officers = officer.locator("main").inner_text()
-        for page in (self.window("Support worker", organisation="Lantern House Trust"), self.window("Immigration official")):
+        for page in (
+            self.window("Support worker", organisation="Lantern House Trust"),
+            self.window("Immigration official"),
+        ):
             assert self.is_shut(page, path)
         reader = self.window("Intelligence officer", organisation="UK Human Trafficking Centre")
         self.visit(reader, f"/thread/debrief/{self.record_id('debrief')}/")

@@ -18,7 +18,10 @@ class NetworkSteps(Windows):
         self.look(page)
         self.keep("debrief", page)
         answers = {
-            "Recruitment": {"home_place": ("answered", "Benin City"), "recruiter": ("answered", "A woman called Auntie, by telephone")},
+            "Recruitment": {
+                "home_place": ("answered", "Benin City"),
+                "recruiter": ("answered", "A woman called Auntie, by telephone"),
+            },
             "Transit": {"legs": ("answered", "Benin City to Lagos by road, then by air"), "officials": ("unknown", "")},
             "Border crossing": {"port": ("answered", "Heathrow"), "booking_payer": ("declined", "")},
         }

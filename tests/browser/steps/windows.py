@@ -4,7 +4,6 @@ import re
 
 from tests.browser.support import wider_than_the_window
 
-
 _RECORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NEVER_MADE = "01890000-0000-7000-8000-000000000000"
 

@@ -195,7 +195,7 @@ class Decision(AppendOnly):
         indexes = [
             models.Index(fields=["referral", "-at"], name="decision_case_idx"),
             models.Index(fields=["author_id", "-at"], name="decision_author_idx"),
-            models.Index(fields=["-at"], name="decision_recent_idx"),
+            models.Index(fields=["historic", "-at"], name="decision_recent_idx"),
         ]
 
 

@@ -144,7 +144,14 @@ def _sign_in_first(request: PageRequest, *, drafts: bool) -> HttpResponse:
     owner = last_seen_account(request)
     if request.method == "POST" and drafts and owner:
         kept = f"{request.path}?kept=1"
-        save_draft(by=Actor(user_id=owner), form=request.path, href=kept, values=_kept_values(request), at=request.at)
+        save_draft(
+            by=Actor(user_id=owner),
+            form=request.path,
+            href=kept,
+            values=_kept_values(request),
+            at=request.at,
+            title=str(request.POST.get("_draft_title", "")),
+        )
         messages.info(request, _("Your session had ended. What you typed is kept; sign in and it is there."))
         return redirect_to_login(kept)
     return redirect_to_login(request.get_full_path() if request.method == "GET" else request.path)

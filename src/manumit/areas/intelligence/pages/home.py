@@ -11,6 +11,8 @@ from manumit.platform.rooms import HomeBlock
 from manumit.platform.ui.components import Block, Queue, QueueItem, Tag
 
 _SHOWN = 6
+_TASKED = frozenset({"tasking_officer"})
+"""What is sent to them stands in the inbox of tasking already; their first page has room for three blocks."""
 _ANALYSTS = frozenset({"intelligence_officer", "intelligence_supervisor"})
 
 
@@ -80,5 +82,5 @@ BLOCKS = (
     HomeBlock(frozenset({"intelligence_supervisor"}), 10, _to_release),
     HomeBlock(_ANALYSTS, 20, _came_in),
     HomeBlock(_ANALYSTS, 30, _mine),
-    HomeBlock(frozenset(api.RECIPIENT_ROLES) - _ANALYSTS, 40, _received),
+    HomeBlock(frozenset(api.RECIPIENT_ROLES) - _ANALYSTS - _TASKED, 40, _received),
 )

@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='decision',
-            index=models.Index(fields=['-at'], name='decision_recent_idx'),
+            index=models.Index(fields=['historic', '-at'], name='decision_recent_idx'),
         ),
         migrations.AddConstraint(
             model_name='consultation',
