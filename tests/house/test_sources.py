@@ -29,7 +29,7 @@ TEXT = {
 }
 
 LATER = re.compile(r"\b(?:TODO|FIXME)\b|NotImplementedError")
-MACHINE = re.compile(r"/work/|/tmp/brief|\.library/|farm-studio|/root/", re.IGNORECASE)
+MACHINE = re.compile(r"[\"'`(\s]/(?:home|root|work|Users|mnt)/\w", re.IGNORECASE)
 HERE = Path(__file__)
 MACHINE_ALLOWED = {"src/manumit/platform/ui/static/manumit/vendor": "not ours to change"}
 
@@ -84,7 +84,7 @@ def test_a_promise_is_found(planted):
 
 
 def test_a_machine_path_is_found():
-    assert MACHINE.search("open('/work/main/x')")
+    assert MACHINE.search("open('/home/somebody/x')")
 
 
 def blanket(tree: ast.AST) -> list[int]:

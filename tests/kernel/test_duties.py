@@ -85,4 +85,4 @@ def test_one_person_or_nobody_cannot_be_two(first, second):
 
 
 def test_two_people_are_two():
-    require_second_person("a", "b", "an indicator")
+    assert require_second_person("a", "b", "an indicator") is None

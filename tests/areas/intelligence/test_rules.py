@@ -147,7 +147,7 @@ def test_a_word_that_must_not_leave_is_found_wherever_it_stands(word, before, af
 
 
 def test_an_empty_reference_forbids_nothing():
-    rules.require_clean("A house is used.", ("", "  "))
+    assert rules.require_clean("A house is used.", ("", "  ")) is None
 
 
 @pytest.mark.parametrize(

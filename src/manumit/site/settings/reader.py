@@ -56,6 +56,7 @@ def database(url: str, home: Path) -> dict[str, Any]:
         return {
             "ENGINE": "manumit.platform.sqlite",
             "NAME": path,
+            "TEST": {"NAME": ":memory:"},
             "ATOMIC_REQUESTS": False,
             "OPTIONS": {
                 "timeout": 20,
