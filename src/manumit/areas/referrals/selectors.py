@@ -109,11 +109,10 @@ def alarms_visible_to(actor: Actor) -> QuerySet[RemovalAlarm]:
 
 def _of_own_authority(actor: Actor) -> Q:
     """Return the condition that the actor's organisation decides; one without a designation of its own takes every case."""
-    scopes = set(
-        OrganisationRole.objects.filter(
-            organisation_id=actor.organisation_id or None, role="competent_authority"
-        ).values_list("scope", flat=True)
-    )
+    if not actor.organisation_id:
+        return Q()
+    own = OrganisationRole.objects.filter(organisation_id=actor.organisation_id, role="competent_authority")
+    scopes = set(own.values_list("scope", flat=True))
     return Q() if not scopes or "" in scopes else Q(authority__in=scopes)
 
 

@@ -107,7 +107,7 @@ def _refuse_foreign(folder: Path, database: str | None) -> None:
     if any((folder / mark).exists() for mark in (TOLD, PART)):
         return
     file = None if database and "://" in database else Path(_place(folder, database))
-    if (file and file.exists()) or (folder.exists() and any(folder.iterdir())):
+    if (file and file.exists() and file.stat().st_size) or (folder.exists() and any(folder.iterdir())):
         raise RuleBroken(f"{folder} or its database was not made by `manumit demo`. Name another place.")
 
 
